@@ -1,0 +1,50 @@
+"""How every surface looks: tokens, shared styles, and the two wrappers that put them around HTML.
+
+`fragment` is for a notebook's output, `page` for a file that stands alone. Both scope everything to the
+class `practicum`, so that JupyterLab and nbgrader keep their own look.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+from importlib.resources import files
+
+from practicum.i18n import language
+
+__all__ = ["escape", "fragment", "page", "stylesheet"]
+
+
+@lru_cache(maxsize=1)
+def stylesheet() -> str:
+    """Return the shared stylesheet: tokens first, then base styles."""
+    folder = files(__name__)
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in ("tokens.css", "base.css"))
+
+
+def fragment(body: str, *, css: str = "") -> str:
+    """Wrap trusted HTML for a notebook's output.
+
+    Args:
+        body: HTML whose variable parts are already escaped.
+        css: Styles of this component, each rule scoped to `.practicum`.
+    """
+    return (
+        f'<div class="practicum" lang="{escape(language())}"><style>{stylesheet()}{css}</style>{body}</div>'
+    )
+
+
+def page(title: str, body: str, *, css: str = "") -> str:
+    """Return a whole HTML document, self-contained and offline.
+
+    Args:
+        title: The document's title, plain text.
+        body: HTML whose variable parts are already escaped.
+        css: Styles of this page, each rule scoped to `.practicum`.
+    """
+    return (
+        f'<!doctype html>\n<html lang="{escape(language())}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>body{{margin:0}}\n{stylesheet()}{css}</style>\n</head>\n"
+        f'<body class="practicum">\n{body}\n</body>\n</html>\n'
+    )
