@@ -1,0 +1,53 @@
+# Practicum. Two commands matter: `make lab` opens the course, `make test` runs every check.
+# Each target brings what it needs: the first call makes .venv from the locks, later calls find it there.
+# Works with the make of macOS (GNU 3.81). On Windows, and with conda, see README.md.
+
+LAB_ARGS  ?=
+TEST_ARGS ?=
+PRACTICUM  = .venv/bin/practicum
+PYTEST     = .venv/bin/pytest
+
+.PHONY: help lab test check build grade-demo bench lint lock learner tools
+
+help:
+	@echo "make lab         open the course in JupyterLab          (LAB_ARGS='--no-browser --port 8890')"
+	@echo "make test        every check; what CI runs              (TEST_ARGS='-k drill')"
+	@echo "make check       lint, types, unit tests and laws: under a minute"
+	@echo "make build       derive notebooks, assignments and datasets from their sources"
+	@echo "make grade-demo  grade a synthetic cohort and compare with what was expected"
+	@echo "make bench       measure how long the course takes a machine"
+	@echo "make lock        write the locks again after a change in pyproject.toml"
+
+learner:
+	@bin/bootstrap lab
+
+tools:
+	@bin/bootstrap test
+
+lab: learner
+	@$(PRACTICUM) lab $(LAB_ARGS)
+
+lint: tools
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+
+check: lint
+	$(PYTEST) -q tests/unit tests/laws -m "not slow and not browser" $(TEST_ARGS)
+
+# Lint and types first, since they fail fastest; then one pytest run, whose closing line is the verdict. It holds
+# the rebuild of every derived file (tests/laws) and the comparison of stored outputs (tests/notebooks).
+test: lint
+	$(PYTEST) $(TEST_ARGS)
+
+build: tools
+	@$(PRACTICUM) build
+
+grade-demo: tools
+	@$(PRACTICUM) grade-demo
+
+bench: tools
+	@.venv/bin/python bench/run.py
+
+lock: tools
+	@bin/lock
