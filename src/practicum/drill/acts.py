@@ -1,0 +1,291 @@
+"""What an act does to a shift, and the sentence that reports it.
+
+`perform` checks a decision, lets its minutes pass, then applies it. An impossible decision raises before the
+act has any trace in the state.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from practicum.drill import world
+from practicum.drill.catalogue import catalogue
+from practicum.drill.check_act import checked
+from practicum.drill.draws import between
+from practicum.drill.state import Act, Message
+from practicum.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from practicum.drill.state import State, Thread
+    from practicum.evidence import Decision
+
+_FEW_THANKS = 5
+
+
+def perform(state: State, decision: Decision) -> None:
+    """Check a decision, let its time pass and apply it.
+
+    Args:
+        state: The state to change.
+        decision: What was decided.
+
+    Raises:
+        ActError: The act is impossible or incomplete at its minute.
+    """
+    fields, thread = checked(state, decision)
+    cost = _cost(state, decision.action, fields)
+    before = len(state.mentions)
+    start = state.minute
+    # An act that runs past the end of the shift still takes effect, at its last minute.
+    world.advance(state, start + cost)
+    sentence = _SENTENCES[decision.action](state, thread, fields)
+    act = Act(
+        n=decision.n,
+        start=start,
+        end=state.minute,
+        action=decision.action,
+        thread="" if thread is None else thread.id,
+        fields=fields,
+        confidence=decision.confidence,
+        sentence=sentence,
+    )
+    if thread is not None:
+        _apply(state, thread, act)
+        world.schedule_reactions(state, thread, act)
+        thread.acts.append(act)
+        # Whoever acts on a thread has read what stood there when the act began.
+        thread.read = max(thread.read, start)
+    state.acts.append(act)
+    if act.action == "handover":
+        state.over = True
+    state.status = _status(state, sentence, len(state.mentions) - before)
+
+
+def _cost(state: State, action: str, fields: Mapping[str, Any]) -> int:
+    if action == "wait":
+        return int(fields["minutes"])
+    if action == "next":
+        event = world.next_event(state)
+        end = state.scenario.structure.length
+        return (end if event is None else event) - state.minute
+    return catalogue(state.scenario)[action].cost
+
+
+def _status(state: State, sentence: str, came: int) -> str:
+    parts = [sentence]
+    if came:
+        parts.append(ngettext("{n} new message came in.", "{n} new messages came in.", came).format(n=came))
+    if state.over:
+        parts.append(_("The shift is over."))
+    return " ".join(parts)
+
+
+def _apply(state: State, thread: Thread, act: Act) -> None:
+    match act.action:
+        case "tag":
+            thread.topic, thread.severity = act.fields["topic"], int(act.fields["severity"])
+        case "watch":
+            thread.watched = not thread.watched
+        case "leave":
+            thread.left = True
+        case "author" | "image":
+            _look_up(state, thread, act)
+        case "ask":
+            _ask(state, thread, act)
+        case "escalate":
+            _escalate(state, thread, act)
+        case "reply" | "private":
+            _answer(state, thread, act)
+        case "hide":
+            _hide(state, thread, act)
+        case "choose":
+            _choose(state, thread, act)
+
+
+def _desk_message(thread: Thread, act: Act, text: str) -> None:
+    thread.messages.append(Message(f"desk-{act.n}", "desk", "", act.end, text))
+
+
+def _look_up(state: State, thread: Thread, act: Act) -> None:
+    words = state.scenario.words
+    if act.action == "author":
+        author = words.authors[thread.part.thread.author]
+        found = author.record or _("An ordinary account. Nothing about it stands out.")
+    else:
+        found = words.threads[thread.id].search or _("No earlier copy of this picture was found.")
+    thread.messages.append(Message(f"{act.action}-{act.n}", "internal", "", act.end, found))
+
+
+def _ask(state: State, thread: Thread, act: Act) -> None:
+    colleague = act.fields["to"]
+    _desk_message(thread, act, act.fields["text"])
+    first = not any(other.action == "ask" and other.fields["to"] == colleague for other in thread.acts)
+    reaction = next((r for r in thread.part.thread.colleagues if r.colleague == colleague), None)
+    words = state.scenario.words
+    if reaction is None or not first:
+        window = state.scenario.structure.colleagues[colleague].after
+        text = words.colleagues[colleague].default
+    else:
+        window = reaction.after
+        text = words.threads[thread.id].colleagues[colleague]
+    delay = between(state.seed, "colleague", f"{thread.id}/{colleague}", window)
+    world.schedule_colleague(state, thread, colleague, text, act.end + delay)
+
+
+def _escalate(state: State, thread: Thread, act: Act) -> None:
+    _desk_message(thread, act, act.fields["text"])
+    colleague = act.fields["to"]
+    window = state.scenario.structure.colleagues[colleague].after
+    delay = between(state.seed, "told", f"{thread.id}/{colleague}", window)
+    owners = [p.handling.escalation.to for p in thread.phases if p.handling.escalation is not None]
+    words = state.scenario.words
+    theirs = any(colleague in to for to in owners)
+    text = words.threads[thread.id].told.get(colleague, "") if theirs else ""
+    world.schedule_colleague(
+        state, thread, colleague, text or words.colleagues[colleague].told, act.end + delay
+    )
+
+
+def _answer(state: State, thread: Thread, act: Act) -> None:
+    _desk_message(thread, act, act.fields["text"])
+    phase = world.phase_at(thread, act.start)
+    handling = phase.handling
+    first = world.answer_to(thread, phase) is None
+    if handling.answer == "expected":
+        if first:
+            in_time = handling.target is None or act.end - phase.minute <= handling.target
+            name = "answered" if in_time else "answered-late"
+            world.move(state, world.effect_name(phase, name), thread.id, act.n)
+        if not fits(state, thread, act):
+            world.move(state, world.effect_name(phase, "misjudged"), thread.id, act.n)
+    elif handling.answer == "optional":
+        if first and state.thanks < _FEW_THANKS:
+            state.thanks += 1
+            world.move(state, world.effect_name(phase, "thanked"), thread.id, act.n)
+    elif not (handling.private and not is_public(state, act)):
+        world.move(state, world.effect_name(phase, "over"), thread.id, act.n)
+
+
+def is_public(state: State, act: Act) -> bool:
+    """Say whether everyone could read an answer."""
+    platform = state.scenario.threads[act.thread].platform
+    return act.action == "reply" and platform not in state.scenario.structure.closed_platforms
+
+
+def fits(state: State, thread: Thread, act: Act) -> bool:
+    """Say whether an answer's posture fits and its facts were in when it was begun."""
+    handling = world.phase_at(thread, act.start).handling
+    if handling.postures and act.fields["posture"] not in handling.postures:
+        return False
+    return "known" not in act.fields["parts"] or facts_in(thread, act.start, handling.facts_from)
+
+
+def facts_in(thread: Thread, minute: int, colleague: str | None) -> bool:
+    """Say whether a colleague's answer stood in the thread at a minute; with no colleague, facts are at hand."""
+    return colleague is None or any(
+        message.side == "internal" and message.author == colleague and message.minute <= minute
+        for message in thread.messages
+    )
+
+
+def _hide(state: State, thread: Thread, act: Act) -> None:
+    phase = world.phase_at(thread, act.start)
+    if phase.handling.criticism and not thread.hidden:
+        world.move(state, world.effect_name(phase, "hidden"), thread.id, act.n)
+    thread.hidden = True
+
+
+def _choose(state: State, thread: Thread, act: Act) -> None:
+    letter = act.fields["option"]
+    words = state.scenario.words_of(thread.id)
+    thread.chosen = letter
+    _desk_message(thread, act, words.options[letter])
+    consequence = words.consequences.get(letter, "")
+    if consequence:
+        thread.messages.append(
+            Message(f"after-{act.n}", "public", thread.part.thread.author, act.end, consequence)
+        )
+    option = next(option for option in thread.part.thread.options if option.id == letter)
+    if option.effect:
+        world.move(state, option.effect, thread.id, act.n)
+
+
+def _name(state: State, thread: Thread | None) -> str:
+    return "" if thread is None else state.scenario.words.authors[thread.part.thread.author].name
+
+
+def _to(state: State, fields: Mapping[str, Any]) -> str:
+    return state.scenario.words.colleagues[fields["to"]].name
+
+
+def _label(state: State, action: str, field: str, value: str) -> str:
+    spec = next(item for item in catalogue(state.scenario)[action].fields if item.name == field)
+    return (spec.options or {}).get(value, value)
+
+
+def _say_tag(state: State, thread: Thread | None, fields: Mapping[str, Any]) -> str:
+    return _("You tagged {name}: {topic}, {severity}.").format(
+        name=_name(state, thread),
+        topic=_label(state, "tag", "topic", fields["topic"]),
+        severity=_label(state, "tag", "severity", fields["severity"]),
+    )
+
+
+def _say_watch(state: State, thread: Thread | None, _fields: Mapping[str, Any]) -> str:
+    sentence = (
+        _("You took {name} off the watch list.")
+        if thread is not None and thread.watched
+        else _("You put {name} on the watch list.")
+    )
+    return sentence.format(name=_name(state, thread))
+
+
+def _say_baseline(state: State, _thread: Thread | None, _fields: Mapping[str, Any]) -> str:
+    low, high = world.usual(state)
+    return (
+        _("{n} mentions in the last hour; usual at this time: {low} to {high}. {shared}")
+        .format(n=world.recent(state), low=low, high=high, shared=world.shared_words(state))
+        .strip()
+    )
+
+
+def _say_wait(state: State, _thread: Thread | None, _fields: Mapping[str, Any]) -> str:
+    return _("You watched the desk until {time}.").format(time=state.scenario.time(state.minute))
+
+
+def _plain(sentence: str) -> Callable[[State, Thread | None, Mapping[str, Any]], str]:
+    """Return a sentence maker for `{name}`, `{to}` and the labels of choices."""
+
+    def say(state: State, thread: Thread | None, fields: Mapping[str, Any]) -> str:
+        return _(sentence).format(
+            name=_name(state, thread),
+            to=_to(state, fields) if "to" in fields else "",
+            posture=state.scenario.words.postures.get(fields.get("posture", ""), ""),
+            reason=state.scenario.words.reasons.get(fields.get("reason", ""), ""),
+            hide_reason=state.scenario.words.hide_reasons.get(fields.get("reason", ""), ""),
+            option=str(fields.get("option", "")).upper(),
+        )
+
+    return say
+
+
+_SENTENCES: dict[str, Callable[[State, Thread | None, Mapping[str, Any]], str]] = {
+    "wait": _say_wait,
+    "next": _say_wait,
+    "tag": _say_tag,
+    "watch": _say_watch,
+    "baseline": _say_baseline,
+    "open": _plain("You read {name}."),
+    "author": _plain("You checked who {name} is."),
+    "image": _plain("You searched for the picture of {name}."),
+    "ask": _plain("You asked {to} about {name}."),
+    "reply": _plain("You answered {name} in the thread. Posture: {posture}."),
+    "private": _plain("You wrote to {name} privately. Posture: {posture}."),
+    "leave": _plain("You left {name} unanswered on purpose. Reason: {reason}."),
+    "choose": _plain("You gave {name} answer {option}."),
+    "hide": _plain("You hid the post of {name}. Reason: {hide_reason}."),
+    "escalate": _plain("You told {to} about {name}."),
+    "handover": _plain("You handed over and ended the shift."),
+}

@@ -1,0 +1,97 @@
+"""What a seed makes of a scenario: who comes, when, with which words. Decided before anyone acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from practicum.drill.draws import between, pick, ranked
+
+if TYPE_CHECKING:
+    from practicum.drill.load import Scenario
+    from practicum.drill.schema import FollowUp, Handling, Thread
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A message that will be said if its conditions hold.
+
+    Attributes:
+        id: Unique within its thread; the first message is `opening`.
+        author: Id of the author or colleague.
+        delay: Minutes after the moment that sets it off (after minute 0 for the opening).
+        text: The drawn words.
+        image: Description of its picture.
+        likes: Drawn likes.
+        shares: Drawn shares.
+        handling: How the thread must be treated from here on; None means as before.
+        source: The row it comes from; None for the opening.
+    """
+
+    id: str
+    author: str
+    delay: int
+    text: str
+    image: str
+    likes: int
+    shares: int
+    handling: Handling | None
+    source: FollowUp | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A thread of this seed: its row and its messages."""
+
+    thread: Thread
+    opening: Planned
+    more: tuple[Planned, ...]
+
+
+@lru_cache(maxsize=256)
+def cast(scenario: Scenario, seed: str) -> dict[str, Part]:
+    """Return the threads of a seed by id, in order of their first minute."""
+    taken = _taken(scenario, seed)
+    parts = [_part(scenario, seed, thread) for thread in scenario.structure.threads if thread.id in taken]
+    parts.sort(key=lambda part: (part.opening.delay, part.thread.id))
+    return {part.thread.id: part for part in parts}
+
+
+def _taken(scenario: Scenario, seed: str) -> set[str]:
+    """Threads outside pools, and from each pool the first few in a drawn order."""
+    threads = scenario.structure.threads
+    taken = {thread.id for thread in threads if thread.pool is None}
+    for pool, count in scenario.structure.pools.items():
+        members = [thread.id for thread in threads if thread.pool == pool]
+        taken.update(ranked(seed, f"pool:{pool}", members)[:count])
+    return taken
+
+
+def _part(scenario: Scenario, seed: str, thread: Thread) -> Part:
+    words = scenario.words_of(thread.id)
+    opening = Planned(
+        id="opening",
+        author=thread.author,
+        delay=between(seed, "minute", thread.id, thread.when),
+        text=pick(seed, "words", thread.id, words.says) if words.says else "",
+        image=words.image,
+        likes=between(seed, "likes", thread.id, thread.likes),
+        shares=between(seed, "shares", thread.id, thread.shares),
+        handling=scenario.handling(thread.handling),
+    )
+    more = tuple(
+        Planned(
+            id=follow.id,
+            author=follow.author or thread.author,
+            delay=between(seed, "minute", f"{thread.id}/{follow.id}", follow.after),
+            text=pick(seed, "words", f"{thread.id}/{follow.id}", words.more[follow.id]),
+            image="",
+            likes=between(seed, "likes", f"{thread.id}/{follow.id}", follow.likes),
+            shares=0,
+            handling=None if follow.handling is None else scenario.handling(follow.handling),
+            source=follow,
+        )
+        for follow in thread.more
+    )
+    return Part(thread, opening, more)

@@ -1,0 +1,41 @@
+"""The one table of coefficients: what an act or an omission moves, by how much, and on whose word."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import Field, TypeAdapter
+
+from practicum.drill.schema import Slug, Strict
+
+
+class Coefficient(Strict):
+    """One row of the table.
+
+    Attributes:
+        name: What scenarios and reports call it.
+        value: Hundredths of a point of the index, unless `unit` says otherwise.
+        low: Lowest value that still seems plausible.
+        high: Highest value that still seems plausible.
+        unit: What the value is counted per.
+        source: Where sign and size come from.
+        label: Whether it is sourced, measured or proposed.
+    """
+
+    name: Slug
+    value: int
+    low: int
+    high: int
+    unit: Annotated[str, Field(min_length=1)]
+    source: Annotated[str, Field(min_length=1)]
+    label: Literal["sourced", "measured", "proposed"]
+
+
+@lru_cache(maxsize=1)
+def coefficient_table() -> tuple[Coefficient, ...]:
+    """Return the table, in the order of its file."""
+    text = files("practicum.drill").joinpath("coefficients.yaml").read_text(encoding="utf-8")
+    return TypeAdapter(tuple[Coefficient, ...]).validate_python(yaml.safe_load(text))

@@ -1,0 +1,204 @@
+"""Reading a drill: from two YAML files to one checked `Scenario`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from practicum.drill.checks import problems
+from practicum.drill.coefficients import coefficient_table
+from practicum.drill.schema import Handling, Structure, Thread
+from practicum.drill.words import ThreadWords, Words
+from practicum.errors import PracticumError
+from practicum.i18n import _
+from practicum.project import Project
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LARGEST = 2_000_000
+_SHOWN = 5
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+class ScenarioError(PracticumError):
+    """A drill that cannot be read, with what to mend."""
+
+
+@dataclass(frozen=True, eq=False)
+class Scenario:
+    """A drill, ready to be played.
+
+    Attributes:
+        structure: What happens and what is acceptable.
+        words: What everyone says, in one language.
+        language: Language of the words.
+        hash: SHA-256 of structure and coefficients; words do not change it.
+        folder: Where it was read.
+    """
+
+    structure: Structure
+    words: Words
+    language: str
+    hash: str
+    folder: Path
+
+    @property
+    def slug(self) -> str:
+        """Name of the drill."""
+        return self.structure.slug
+
+    @cached_property
+    def threads(self) -> Mapping[str, Thread]:
+        """The master events list by id."""
+        return {thread.id: thread for thread in self.structure.threads}
+
+    @cached_property
+    def coefficients(self) -> Mapping[str, int]:
+        """Value of each coefficient, the scenario's own values first."""
+        return {row.name: row.value for row in coefficient_table()} | self.structure.coefficients
+
+    @property
+    def start(self) -> int:
+        """Minutes from midnight to the start of the shift."""
+        hours, minutes = self.structure.start.split(":")
+        return int(hours) * 60 + int(minutes)
+
+    def time(self, minute: int) -> str:
+        """Return the time of day at a minute of the shift, such as `09:47`."""
+        hours, minutes = divmod(self.start + minute, 60)
+        return f"{hours % 24:02d}:{minutes:02d}"
+
+    def handling(self, given: str | Handling) -> Handling:
+        """Return a handling that is named or written in place."""
+        return self.structure.handlings[given] if isinstance(given, str) else given
+
+    def words_of(self, thread: str) -> ThreadWords:
+        """Return the words of a thread."""
+        return self.words.threads[thread]
+
+
+def load_scenario(slug_or_folder: str | Path, language: str = "en") -> Scenario:
+    """Read and check a drill.
+
+    Args:
+        slug_or_folder: Name of a folder in `scenarios/`, or the path of such a folder.
+        language: Language of `messages.<language>.yaml`.
+
+    Raises:
+        ScenarioError: The folder or a file is missing, is not YAML, or does not describe a drill; the sentence
+            names the file, the place and what was expected there.
+    """
+    folder = _folder(slug_or_folder)
+    structure = _model(Structure, folder / "scenario.yaml")
+    words_path = folder / f"messages.{language}.yaml"
+    words = _model(Words, words_path)
+    found = problems(structure, words, {row.name for row in coefficient_table()})
+    if found:
+        raise ScenarioError(
+            _("The drill in {folder} contradicts itself. {problems}").format(
+                folder=folder, problems=" ".join(found[:_SHOWN])
+            ),
+            next_step=_("Mend 'scenario.yaml' or '{words}'.").format(words=words_path.name),
+        )
+    return Scenario(structure=structure, words=words, language=language, hash=_hash(structure), folder=folder)
+
+
+def scenario_schema() -> dict[str, Any]:
+    """Return the JSON Schema of `scenario.yaml`, for editors."""
+    return Structure.model_json_schema()
+
+
+def _folder(slug_or_folder: str | Path) -> Path:
+    path = Path(slug_or_folder)
+    if path.is_dir():
+        return path
+    if isinstance(slug_or_folder, str) and slug_or_folder == path.name:
+        scenarios = Project.find().scenarios
+        if (scenarios / path).is_dir():
+            return scenarios / path
+        known = sorted(item.name for item in scenarios.glob("*") if (item / "scenario.yaml").is_file())
+        raise ScenarioError(
+            _("There is no drill called '{name}'.").format(name=slug_or_folder),
+            next_step=_("The drills are: {drills}.").format(drills=", ".join(known)),
+        )
+    raise ScenarioError(
+        _("'{path}' is not the folder of a drill.").format(path=slug_or_folder),
+        next_step=_("Give the name of a drill, or a folder that holds 'scenario.yaml'."),
+    )
+
+
+def _model(kind: type[_Model], path: Path) -> _Model:
+    text = json.dumps(_yaml(path))
+    try:
+        return kind.model_validate_json(text, strict=True)
+    except ValidationError as error:
+        places = [
+            _("At {place}: {problem}.").format(
+                place=" > ".join(str(step) for step in item["loc"]) or path.name, problem=item["msg"]
+            )
+            for item in error.errors(include_url=False)[:_SHOWN]
+        ]
+        raise ScenarioError(
+            _("{path} does not describe a drill. {places}").format(path=path, places=" ".join(places)),
+            next_step=_("Mend these places; 'docs/drill.md' says what each key means."),
+        ) from error
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML as plain data: no aliases (they can swell without end), no key twice, text keys only."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError(_("an alias ('*name') is not allowed here"))
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _value in node.value]
+        for key in keys:
+            if not isinstance(key, str):
+                raise yaml.YAMLError(_("the key {key!r} is not text; put it in quotes").format(key=key))
+        twice = sorted({key for key in keys if keys.count(key) > 1})
+        if twice:
+            raise yaml.YAMLError(_("the key '{key}' stands twice").format(key=twice[0]))
+        return super().construct_mapping(node, deep=deep)
+
+
+def _yaml(path: Path) -> Any:
+    try:
+        raw = path.read_bytes()
+        if len(raw) > _LARGEST:
+            raise ScenarioError(
+                _("{path} is larger than {limit} bytes.").format(path=path, limit=_LARGEST),
+                next_step=_("A drill is a few hundred kilobytes at most: is this the right file?"),
+            )
+        loaded = yaml.load(raw.decode("utf-8"), Loader=_Loader)  # noqa: S506 - _Loader is a SafeLoader
+        json.dumps(loaded, allow_nan=False)
+    except OSError as error:
+        raise ScenarioError(
+            _("{path} cannot be read: {error}.").format(path=path, error=error.strerror),
+            next_step=_("A drill needs 'scenario.yaml' and 'messages.en.yaml' in its folder."),
+        ) from error
+    except (UnicodeDecodeError, yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+        raise ScenarioError(
+            _("{path} is not YAML that can be read: {error}.").format(
+                path=path, error=" ".join(str(error).split())
+            ),
+            next_step=_("Mend the file at that place; quote dates and other special values."),
+        ) from error
+    return loaded
+
+
+def _hash(structure: Structure) -> str:
+    table = [row.model_dump(mode="json") for row in coefficient_table()]
+    canonical = json.dumps(
+        [structure.model_dump(mode="json"), table], sort_keys=True, ensure_ascii=True, separators=(",", ":")
+    )
+    return hashlib.sha256(canonical.encode("ascii")).hexdigest()

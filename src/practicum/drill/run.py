@@ -1,0 +1,189 @@
+"""One run of a drill: what a desk, a notebook or a test holds in its hand."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from practicum.drill.acts import perform
+from practicum.drill.check_act import checked
+from practicum.drill.load import Scenario, load_scenario
+from practicum.drill.replay import replay
+from practicum.drill.view import view
+from practicum.errors import PracticumError
+from practicum.evidence import Decision, DecisionLog, to_plain
+from practicum.i18n import _
+
+if TYPE_CHECKING:
+    from practicum.drill.state import State
+
+Mode = Literal["practice", "assessed"]
+
+_SEED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+
+
+class RunError(PracticumError):
+    """A run that cannot be begun or continued."""
+
+
+class Run:
+    """A run in progress.
+
+    The decisions are its only memory. Each is checked, then written to the log, then applied: a kernel that dies
+    loses at most the act in flight, and `Run.open` is where it was.
+
+    Attributes:
+        scenario: The drill.
+        seed: Its seed.
+        mode: `practice` shows coaching; `assessed` does not.
+        notice: What opening the log had to repair, one sentence, or empty.
+    """
+
+    def __init__(self, scenario: Scenario, seed: str, mode: Mode, *, log: DecisionLog | None = None) -> None:
+        self.scenario = scenario
+        self.seed = seed
+        self.mode: Mode = mode
+        self.notice = "" if log is None else log.notice
+        self._log = log
+        self._decisions: list[Decision] = [] if log is None else list(log.decisions)
+        self._state = replay(scenario, seed, self._decisions)
+
+    @classmethod
+    def create(
+        cls,
+        scenario: Scenario | str | Path,
+        seed: str = "practice-1",
+        mode: Mode = "practice",
+        path: Path | None = None,
+        language: str = "en",
+    ) -> Run:
+        """Begin a run.
+
+        Args:
+            scenario: A loaded drill, its name, or its folder.
+            seed: Practice takes any name that is not kept for assessment; assessed takes one of those that are.
+            mode: `practice` or `assessed`.
+            path: Where to write the decision log; None keeps the run in memory.
+            language: Language of the words, when `scenario` is not loaded yet.
+
+        Raises:
+            PracticumError: The drill cannot be read, seed and mode do not go together, or the log exists
+                already or cannot be written.
+        """
+        if not isinstance(scenario, Scenario):
+            scenario = load_scenario(scenario, language)
+        _check_seed(scenario, seed, mode)
+        log = None
+        if path is not None:
+            log = DecisionLog.create(
+                path, drill=scenario.slug, scenario_hash=scenario.hash, seed=seed, mode=mode
+            )
+        return cls(scenario, seed, mode, log=log)
+
+    @classmethod
+    def open(cls, path: Path | str, scenario: Scenario | None = None, language: str = "en") -> Run:
+        """Continue a run from its log.
+
+        Args:
+            path: The decision log.
+            scenario: The drill, when it does not lie in the project's `scenarios/`.
+            language: Language of the words, when `scenario` is not given.
+
+        Raises:
+            PracticumError: The log is missing, damaged, or was written with another state of the drill.
+        """
+        log = DecisionLog.open(path)
+        if scenario is None:
+            scenario = load_scenario(log.header.drill, language)
+        if (log.header.drill, log.header.scenario_hash) != (scenario.slug, scenario.hash):
+            raise RunError(
+                _("{name} was written with another state of the drill '{drill}'.").format(
+                    name=log.path.name, drill=log.header.drill
+                ),
+                next_step=_(
+                    "Move it away and begin a new run, or restore the drill that it was played with."
+                ),
+            )
+        return cls(scenario, log.header.seed, log.header.mode, log=log)
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions so far."""
+        return tuple(self._decisions)
+
+    @property
+    def over(self) -> bool:
+        """Whether the shift has ended."""
+        return self._state.over
+
+    @property
+    def minute(self) -> int:
+        """The simulated minute."""
+        return self._state.minute
+
+    @property
+    def state(self) -> State:
+        """The state now. Read it; only decisions may change it."""
+        return self._state
+
+    def do(self, action: str, thread: str | None = None, confidence: int | None = None, **fields: Any) -> str:
+        """Decide something.
+
+        Args:
+            action: Id of an action of the desk, or `wait` (with `minutes`), or `next` (until something comes in).
+            thread: Id of the thread that it is about.
+            confidence: How sure you are, in percent.
+            **fields: The action's fields.
+
+        Returns:
+            What happened, one sentence or two.
+
+        Raises:
+            PracticumError: The act is impossible or incomplete; nothing has been logged and no time has passed.
+        """
+        given = fields if thread is None else {"thread": thread, **fields}
+        args = to_plain(
+            {key: list(value) if isinstance(value, tuple) else value for key, value in given.items()}
+        )
+        assert isinstance(args, dict)
+        decision = Decision(len(self._decisions) + 1, self._state.minute, action, args, confidence)
+        checked(self._state, decision)
+        if self._log is not None:
+            decision = self._log.append(decision.minute, action, args, confidence)
+        self._decisions.append(decision)
+        perform(self._state, decision)
+        return self._state.status
+
+    def finish(self) -> str:
+        """Let the rest of the shift pass without another act."""
+        if self.over:
+            return _("The shift is over.")
+        return self.do("wait", minutes=self.scenario.structure.length - self.minute)
+
+    def view(self) -> dict[str, Any]:
+        """Return what the desk shows now, as JSON values."""
+        return view(self._state, self.mode)
+
+
+def _check_seed(scenario: Scenario, seed: str, mode: str) -> None:
+    seeds = scenario.structure.seeds
+    if mode not in ("practice", "assessed"):
+        raise RunError(
+            _("'{mode}' is not a mode.").format(mode=mode), next_step=_("Use 'practice' or 'assessed'.")
+        )
+    if not isinstance(seed, str) or not _SEED.fullmatch(seed):
+        raise RunError(
+            _("{seed!r} cannot be a seed.").format(seed=seed),
+            next_step=_("Use a short name of letters, digits and hyphens, such as 'practice-1'."),
+        )
+    if mode == "assessed" and seed not in seeds.assessed:
+        raise RunError(
+            _("'{seed}' is not one of the seeds that this drill is assessed with.").format(seed=seed),
+            next_step=_("They are: {seeds}.").format(seeds=", ".join(seeds.assessed) or "-"),
+        )
+    if mode == "practice" and seed in seeds.assessed:
+        raise RunError(
+            _("'{seed}' is kept for assessment.").format(seed=seed),
+            next_step=_("Practise with '{seed}', or with a name of your own.").format(seed=seeds.practice[0]),
+        )

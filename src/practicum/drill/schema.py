@@ -1,0 +1,408 @@
+"""What `scenario.yaml` may hold: the structure of a drill, without a word that a learner reads.
+
+Every model refuses unknown keys, so a typing slip in a scenario becomes a sentence and not a silent default.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Minute = Annotated[int, Field(ge=0, le=10_080)]
+Window = Annotated[tuple[Minute, ...], Field(min_length=1, max_length=2)]
+Weight = Annotated[int, Field(ge=0, le=1_000)]
+Percent = Annotated[int, Field(ge=0, le=100)]
+
+Topic = Literal["question", "complaint", "praise", "noise", "weak-signal"]
+Part = Literal["acknowledge", "known", "unknown", "action", "next-update", "where"]
+Channel = Literal["public", "private", "either"]
+Answer = Literal["expected", "optional", "never"]
+Evidence = Literal["post", "author", "image", "colleague", "baseline"]
+EffectName = Literal["late", "answered", "answered-late", "misjudged", "thanked", "over", "hidden"]
+Done = Literal[
+    "answered", "replied", "messaged", "left", "tagged", "watched", "checked", "searched", "asked", "told",
+    "escalated", "hidden", "chosen", "appeared",
+]  # fmt: skip
+Dimension = Literal[
+    "detection", "timeliness", "strategy", "message", "escalation", "people", "outcome",
+    "choices", "limits", "calibration",
+]  # fmt: skip
+
+
+class Strict(BaseModel):
+    """Base of all scenario models: nothing unknown, nothing changed after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Condition(Strict):
+    """Something that must be so, at the minute at which it is asked.
+
+    Attributes:
+        thread: The thread that it is about; empty means the thread in which the condition stands.
+        done: What the desk did there. `told` means that a colleague's answer has come in; `appeared` means
+            that the thread came up at all.
+        to: For `escalated`, `asked` and `told`: one of these colleagues; empty means anyone.
+        within: At most so many minutes after the thread appeared; absent means ever.
+    """
+
+    thread: str = ""
+    done: Done
+    to: tuple[str, ...] = ()
+    within: Minute | None = None
+
+
+class Escalation(Strict):
+    """Who has to hear about a thread, and with what in hand.
+
+    Attributes:
+        to: Any of these colleagues is right.
+        evidence: What should be attached, each part carrying an equal share of the mark.
+        within: Minutes from the message to the escalation for full marks.
+    """
+
+    to: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    evidence: tuple[Evidence, ...] = ("post",)
+    within: Minute = 60
+
+
+class Handling(Strict):
+    """The set of acceptable ways to treat a message, judged on what is visible at that minute.
+
+    Attributes:
+        needed: The message needs an act: a hit when flagged, a miss when not.
+        topics: Tags that fit.
+        severity: Severities that fit, 0 to 3.
+        answer: Whether an answer is expected, optional (marks neither way) or better left unsaid.
+        channel: Where the answer belongs.
+        private: A private message is fine, even where a public word is not.
+        target: Service target in minutes from the message to the first answer.
+        flag_within: Minutes to the first sign that the desk saw it; by default the target, else 120.
+        postures: Postures that fit an answer; empty means any.
+        parts: Parts that an answer should say.
+        wrong_parts: Parts that an answer cannot truthfully say.
+        facts_from: The colleague whose answer must be in before the part `known` is true.
+        escalation: Who must be told.
+        verify: Checks that should come before an escalation.
+        watch: The thread belongs on the watch list.
+        tempting: Silence is right and hard: a logged reason earns a mark, plain silence a part of it.
+        reasons: Reasons for silence that fit.
+        criticism: Lawful criticism: hiding it fires the gate.
+        weight: Weight of this message in every mark, 1 to 5; follows severity, never followers.
+        effects: Effects that replace the common ones, by the name of a coefficient.
+    """
+
+    needed: bool = False
+    topics: tuple[Topic, ...] = ()
+    severity: tuple[Annotated[int, Field(ge=0, le=3)], ...] = ()
+    answer: Answer = "never"
+    channel: Channel = "public"
+    private: bool = False
+    target: Annotated[int, Field(ge=1, le=10_080)] | None = None
+    flag_within: Annotated[int, Field(ge=1, le=10_080)] | None = None
+    postures: tuple[Slug, ...] = ()
+    parts: tuple[Part, ...] = ()
+    wrong_parts: tuple[Part, ...] = ()
+    facts_from: Slug | None = None
+    escalation: Escalation | None = None
+    verify: tuple[Literal["author", "image"], ...] = ()
+    watch: bool = False
+    tempting: bool = False
+    reasons: tuple[Slug, ...] = ()
+    criticism: bool = False
+    weight: Annotated[int, Field(ge=1, le=5)] = 1
+    effects: dict[EffectName, Slug] = {}
+
+
+class FollowUp(Strict):
+    """A later message in a thread.
+
+    Attributes:
+        id: Unique within the thread.
+        author: Who says it; by default the thread's author.
+        on: The moment from which `after` counts: the thread's first message, or the desk's first such act.
+        after: Minutes after that moment, fixed or drawn from a window.
+        needs: All must hold when the message is due.
+        unless: None may hold when the message is due.
+        likes: Likes, fixed or drawn.
+        handling: How the thread must be treated from here on; absent means as before.
+        effect: Coefficient that applies when the message appears.
+        internal: A colleague says it: only the desk sees it.
+    """
+
+    id: Slug
+    author: str = ""
+    on: Literal["opened", "answered", "messaged", "replied", "hidden", "left", "escalated"] = "opened"
+    after: Window
+    needs: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
+    likes: Window = (0,)
+    handling: str | Handling | None = None
+    effect: Slug | None = None
+    internal: bool = False
+
+
+class Reaction(Strict):
+    """What a colleague answers when asked about a thread.
+
+    Attributes:
+        colleague: Who answers.
+        after: Minutes until the answer, fixed or drawn.
+        partial: The answer does not yet settle the matter.
+    """
+
+    colleague: Slug
+    after: Window
+    partial: bool = False
+
+
+class Option(Strict):
+    """One of the answers that a thread offers.
+
+    Attributes:
+        id: A letter, shown to the learner.
+        credit: Share of the mark, in percent.
+        effect: Coefficient that applies when it is chosen.
+        limit: The option says that the data cannot answer.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-f]$")]
+    credit: Percent
+    effect: Slug | None = None
+    limit: bool = False
+
+
+class Step(Strict):
+    """One act of the reference run, relative to the moment at which its thread appears.
+
+    Attributes:
+        do: The action.
+        after: Minutes after the thread (or the shift) began; a busy desk does it as soon as it can.
+        once: Wait until this holds, then act.
+        why: Key of the sentence that explains it in the debrief, in the thread's `why`.
+        fields: The action's fields; texts are keys in the thread's `scripts`.
+        confidence: How sure the expert is, in percent.
+    """
+
+    do: Slug
+    after: Minute = 0
+    once: Condition | None = None
+    why: Slug | None = None
+    fields: dict[str, str | int | tuple[str, ...]] = {}
+    confidence: Percent | None = None
+
+
+class Thread(Strict):
+    """One row of the master events list: a message, who says it, when, and what is acceptable.
+
+    Attributes:
+        id: Stable name; draws are keyed by it.
+        platform: One of the scenario's platforms.
+        author: One of the scenario's authors.
+        when: Minute of the first message, fixed or drawn from a window.
+        likes: Likes of the first message.
+        shares: Shares of the first message.
+        handling: The name of one of the scenario's handlings, or one written in place.
+        pool: Pool from which the seed takes some threads; absent means always there.
+        needs: All must hold at its minute, or it never appears.
+        unless: None may hold at its minute.
+        effect: Coefficient that applies when it appears.
+        more: Later messages.
+        colleagues: What colleagues answer about this thread.
+        options: Answers that it offers; empty means that the learner writes.
+        reference: The expert's acts on it.
+    """
+
+    id: Slug
+    platform: Slug
+    author: Slug
+    when: Window
+    likes: Window = (0,)
+    shares: Window = (0,)
+    handling: str | Handling
+    pool: Slug | None = None
+    needs: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
+    effect: Slug | None = None
+    more: tuple[FollowUp, ...] = ()
+    colleagues: tuple[Reaction, ...] = ()
+    options: tuple[Option, ...] = ()
+    reference: tuple[Step, ...] = ()
+
+
+class Author(Strict):
+    """A person or organisation of the public.
+
+    Attributes:
+        followers: Never part of any mark.
+        verified: Carries the platform's badge.
+        kind: Person or organisation.
+    """
+
+    followers: Annotated[int, Field(ge=0, le=100_000_000)] = 0
+    verified: bool = False
+    kind: Literal["person", "organisation"] = "person"
+
+
+class Colleague(Strict):
+    """Someone inside the house.
+
+    Attributes:
+        after: Minutes until a general answer comes.
+    """
+
+    after: Window
+
+
+class Hour(Strict):
+    """The usual number of mentions in the hour that begins at `minute`."""
+
+    minute: Minute
+    low: Annotated[int, Field(ge=0)]
+    high: Annotated[int, Field(ge=0)]
+
+
+class Burst(Strict):
+    """A stretch in which mentions share a word; a comparison with the usual hour says so."""
+
+    id: Slug
+    window: tuple[Minute, Minute]
+
+
+class Duty(Strict):
+    """An act that the shift expects once, whatever comes in.
+
+    Attributes:
+        id: Names the duty in marks and words.
+        dimension: Where it counts.
+        action: Which act fulfils it.
+        window: From which minute to which.
+        weight: Against the other marks of that dimension.
+        watching: Threads that should be on the watch list then, as far as they have appeared.
+        reference: The expert's act.
+    """
+
+    id: Slug
+    dimension: Dimension
+    action: Slug
+    window: tuple[Minute, Minute]
+    weight: Annotated[int, Field(ge=1, le=5)] = 1
+    watching: tuple[Slug, ...] = ()
+    reference: Step | None = None
+
+
+class Gate(Strict):
+    """A critical error that caps the total.
+
+    Attributes:
+        id: Names the gate in words.
+        action: The act that can fire it.
+        criticism: Only on lawful criticism.
+        threads: Only on these threads; empty means any.
+        postures: Only with one of these postures.
+        parts: Only with one of these parts.
+        until: Only while this does not yet hold.
+        contains: Only when the text holds one of these, capitals and spaces apart.
+    """
+
+    id: Slug
+    action: Slug
+    criticism: bool = False
+    threads: tuple[Slug, ...] = ()
+    postures: tuple[Slug, ...] = ()
+    parts: tuple[Part, ...] = ()
+    until: Condition | None = None
+    contains: tuple[str, ...] = ()
+
+
+class Finding(Strict):
+    """A sentence that may head the debrief: the first whose conditions hold is taken."""
+
+    id: Slug
+    needs: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
+
+
+class Objective(Strict):
+    """Something that was meant to happen, told from marks.
+
+    Attributes:
+        id: Key of its words.
+        rules: Rules whose marks it gathers.
+        threads: Only on these threads; empty means any.
+    """
+
+    id: Slug
+    rules: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    threads: tuple[Slug, ...] = ()
+
+
+class Seeds(Strict):
+    """The seeds that the drill is played with."""
+
+    practice: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    assessed: tuple[Slug, ...] = ()
+
+
+class Structure(Strict):
+    """A whole `scenario.yaml`.
+
+    Attributes:
+        format: Always `practicum-scenario`.
+        version: Version of this format.
+        slug: Name of the drill, and of its folder.
+        brand: The organisation at whose desk the learner sits.
+        start: Time of day at minute 0, such as `09:00`.
+        length: Minutes of the shift.
+        platforms: Where messages come from.
+        closed_platforms: Those of them on which a reply is read by one person only, such as an inbox.
+        actions: Which actions the desk offers, in order, with their cost in minutes.
+        postures: Postures that a reply may take.
+        reasons: Reasons for not answering.
+        hide_reasons: Reasons for hiding.
+        seeds: Practice and assessed seeds.
+        baseline: The usual hour curve.
+        bursts: Stretches in which mentions share a word.
+        pools: How many threads a seed takes from each pool.
+        authors: The public.
+        colleagues: The house.
+        handlings: Acceptable sets by name.
+        weights: Points by dimension; they sum to 100. Proposed, not validated.
+        coefficients: Values that replace those of the common table, by name.
+        confidence: Actions that ask how sure the learner is.
+        threads: The master events list.
+        duties: Acts that the shift expects once.
+        gates: Critical errors.
+        objectives: What was meant to happen.
+        findings: Possible headlines.
+    """
+
+    format: Literal["practicum-scenario"]
+    version: Literal[1]
+    slug: Slug
+    brand: str
+    start: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+    length: Annotated[int, Field(ge=10, le=10_080)]
+    platforms: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    closed_platforms: tuple[Slug, ...] = ()
+    actions: dict[Slug, Annotated[int, Field(ge=0, le=240)]]
+    postures: tuple[Slug, ...] = ()
+    reasons: tuple[Slug, ...] = ()
+    hide_reasons: tuple[Slug, ...] = ()
+    seeds: Seeds
+    baseline: Annotated[tuple[Hour, ...], Field(min_length=1)]
+    bursts: tuple[Burst, ...] = ()
+    pools: dict[Slug, Annotated[int, Field(ge=0)]] = {}
+    authors: Annotated[dict[Slug, Author], Field(min_length=1)]
+    colleagues: dict[Slug, Colleague] = {}
+    handlings: dict[Slug, Handling]
+    weights: dict[Dimension, Weight]
+    coefficients: dict[Slug, Annotated[int, Field(ge=-10_000, le=10_000)]] = {}
+    confidence: tuple[Slug, ...] = ()
+    threads: Annotated[tuple[Thread, ...], Field(min_length=1)]
+    duties: tuple[Duty, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,152 @@
+"""The state of a shift: what has come in and what the desk did. Only `world` and `acts` change it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from practicum.drill.cast import Part
+    from practicum.drill.load import Scenario
+    from practicum.drill.schema import Handling
+
+FULL = 10_000
+"""The index at the start, in hundredths of a point."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """A decision that was possible, with its place in time.
+
+    Attributes:
+        n: Number of the decision in its log, from 1.
+        start: Minute at which it began: what was visible then is what it is judged on.
+        end: Minute at which it took effect.
+        action: Id of the action.
+        thread: Id of its thread, or empty.
+        fields: Its fields, all of them.
+        confidence: How sure the learner was, in percent, or None.
+        sentence: What it was, for the log.
+    """
+
+    n: int
+    start: int
+    end: int
+    action: str
+    thread: str
+    fields: Mapping[str, Any]
+    confidence: int | None
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message on the desk."""
+
+    id: str
+    side: Literal["public", "desk", "internal"]
+    author: str
+    minute: int
+    text: str
+    image: str = ""
+    likes: int = 0
+    shares: int = 0
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A stretch of a thread in which one handling is acceptable.
+
+    Attributes:
+        thread: Id of the thread.
+        message: Message that began it.
+        minute: When it began.
+        handling: What is acceptable from here on.
+    """
+
+    thread: str
+    message: str
+    minute: int
+    handling: Handling
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One movement of the index.
+
+    Attributes:
+        minute: When.
+        coefficient: By which coefficient.
+        amount: Hundredths of a point.
+        thread: On which thread, or empty.
+        act: Number of the decision that caused it; None when it was time that did.
+    """
+
+    minute: int
+    coefficient: str
+    amount: int
+    thread: str
+    act: int | None
+
+
+@dataclass
+class Thread:
+    """A thread that has appeared."""
+
+    part: Part
+    minute: int
+    messages: list[Message] = field(default_factory=list)
+    phases: list[Phase] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
+    read: int = -1
+    topic: str = ""
+    severity: int | None = None
+    watched: bool = False
+    left: bool = False
+    chosen: str = ""
+    hidden: bool = False
+
+    @property
+    def id(self) -> str:
+        """Id of the thread."""
+        return self.part.thread.id
+
+    @property
+    def phase(self) -> Phase:
+        """The present phase."""
+        return self.phases[-1]
+
+
+@dataclass(frozen=True)
+class Alert:
+    """The volume passed its usual band."""
+
+    id: str
+    minute: int
+    count: int
+    usual: int
+
+
+@dataclass
+class State:
+    """Everything that is so at a minute of a run."""
+
+    scenario: Scenario
+    seed: str
+    minute: int = 0
+    over: bool = False
+    threads: dict[str, Thread] = field(default_factory=dict)
+    acts: list[Act] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
+    alerts: list[Alert] = field(default_factory=list)
+    mentions: list[int] = field(default_factory=list)
+    agenda: list[tuple[int, int, str, str, Any]] = field(default_factory=list)
+    thanks: int = 0
+    status: str = ""
+
+    @property
+    def index(self) -> int:
+        """The index now, in hundredths of a point, from 0 to `FULL`."""
+        return max(0, min(FULL, FULL + sum(effect.amount for effect in self.effects)))

@@ -1,0 +1,141 @@
+"""What `messages.<language>.yaml` may hold: every word of a drill, and nothing that decides."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from practicum.drill.schema import Slug, Strict
+
+Text = Annotated[str, Field(min_length=1, max_length=2_000)]
+Variants = Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class AuthorWords(Strict):
+    """How an author appears.
+
+    Attributes:
+        name: Display name.
+        handle: Without the at sign.
+        bio: What everyone can read on the profile.
+        record: What a check of the author brings up.
+    """
+
+    name: Text
+    handle: Text
+    bio: str = ""
+    record: str = ""
+
+
+class ColleagueWords(Strict):
+    """How a colleague appears.
+
+    Attributes:
+        name: Name and role, such as `Inès Okafor, quality`.
+        knows: What to ask them, one sentence.
+        default: What they answer when the matter is not theirs.
+        told: What they answer when something is escalated to them that is not theirs, or not new.
+    """
+
+    name: Text
+    knows: Text
+    default: Text
+    told: Text
+
+
+class ThreadWords(Strict):
+    """The words of a thread.
+
+    Attributes:
+        label: How the debrief calls it, a short noun phrase.
+        says: The first message; one variant is drawn. Empty for a picture without text.
+        image: Description of the picture, or empty.
+        search: What a reverse-image search brings up.
+        more: Later messages by id, with variants.
+        colleagues: Answers of colleagues, by colleague.
+        told: What those who own the matter answer when told, by colleague.
+        options: Labels of the options, by letter.
+        consequences: What each option led to, by letter.
+        missed: What the debrief says when the thread was missed.
+        why: Explanations of the expert's acts, by key.
+        scripts: Texts that the expert writes, by key.
+    """
+
+    label: Text
+    says: tuple[Text, ...] = ()
+    image: str = ""
+    search: str = ""
+    more: dict[Slug, Variants] = {}
+    colleagues: dict[Slug, Text] = {}
+    told: dict[Slug, Text] = {}
+    options: dict[str, Text] = {}
+    consequences: dict[str, Text] = {}
+    missed: str = ""
+    why: dict[Slug, Text] = {}
+    scripts: dict[Slug, Text] = {}
+
+
+class DutyWords(Strict):
+    """The words of a duty: what it is, why the expert does it, and the texts written for it."""
+
+    label: Text
+    why: str = ""
+    scripts: dict[Slug, Text] = {}
+
+
+class Page(Strict):
+    """One page of the dossier, in Markdown."""
+
+    title: Text
+    text: Annotated[str, Field(min_length=1, max_length=10_000)]
+
+
+class Words(Strict):
+    """A whole `messages.<language>.yaml`.
+
+    Attributes:
+        title: Title of the drill.
+        kind: What kind of drill it is, such as `Orientation`.
+        day: Day of the shift.
+        index: What the curve of the debrief measures.
+        aim: What the learner comes to practise, one sentence.
+        brief: Paragraphs read before the shift, in Markdown.
+        dossier: What the desk has at hand: mandate, facts, contacts, past cases.
+        platforms: Names of platforms.
+        postures: Labels of postures.
+        reasons: Labels of reasons for silence.
+        hide_reasons: Labels of reasons for hiding.
+        authors: The public.
+        colleagues: The house.
+        threads: The words of each thread.
+        bursts: What mentions share in a burst, one sentence.
+        duties: The words of each duty.
+        gates: What each gate forbids, one sentence.
+        objectives: What was meant to happen, one sentence each.
+        findings: Headlines; `{time}` may stand for the minute at which the first condition came true.
+        dimensions: Labels of dimensions that a scenario names its own way.
+        caution: What the model cannot tell.
+    """
+
+    title: Text
+    kind: Text
+    day: Text
+    index: Text
+    aim: Text
+    brief: Variants
+    dossier: tuple[Page, ...] = ()
+    platforms: dict[Slug, Text]
+    postures: dict[Slug, Text] = {}
+    reasons: dict[Slug, Text] = {}
+    hide_reasons: dict[Slug, Text] = {}
+    authors: dict[Slug, AuthorWords]
+    colleagues: dict[Slug, ColleagueWords] = {}
+    threads: dict[Slug, ThreadWords]
+    bursts: dict[Slug, Text] = {}
+    duties: dict[Slug, DutyWords] = {}
+    gates: dict[Slug, Text] = {}
+    objectives: dict[Slug, Text] = {}
+    findings: dict[Slug, Text] = {}
+    dimensions: dict[str, Text] = {}
+    caution: Text

@@ -1,0 +1,245 @@
+"""How time passes: messages come in, colleagues answer, waiting costs."""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING
+
+from practicum.drill.cast import Part, Planned, cast
+from practicum.drill.state import Act, Alert, Effect, Message, Phase, State, Thread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from practicum.drill.load import Scenario
+    from practicum.drill.schema import Condition
+
+# Order of events that share a minute: people speak before the clock counts them as waiting.
+_OPENING, _MESSAGE, _INTERNAL, _LATE = range(4)
+_LATE_STEP = 10
+_WINDOW = 60
+WORDS = frozenset({"reply", "private"})
+
+_ACTS_THAT_DO = {
+    "answered": WORDS,
+    "replied": frozenset({"reply"}),
+    "messaged": frozenset({"private"}),
+    "left": frozenset({"leave"}),
+    "tagged": frozenset({"tag"}),
+    "watched": frozenset({"watch"}),
+    "checked": frozenset({"author"}),
+    "searched": frozenset({"image"}),
+    "asked": frozenset({"ask"}),
+    "escalated": frozenset({"escalate"}),
+    "hidden": frozenset({"hide"}),
+    "chosen": frozenset({"choose"}),
+}
+
+
+def begin(scenario: Scenario, seed: str) -> State:
+    """Return the state at minute 0, with what is there when the shift begins."""
+    state = State(scenario, seed)
+    for part in cast(scenario, seed).values():
+        heappush(state.agenda, (part.opening.delay, _OPENING, part.thread.id, "", part))
+    advance(state, 0)
+    return state
+
+
+def advance(state: State, to: int) -> None:
+    """Let time pass to a minute, the end of the shift at the latest."""
+    to = min(to, state.scenario.structure.length)
+    while state.agenda and state.agenda[0][0] <= to:
+        minute, kind, thread, _key, what = heappop(state.agenda)
+        state.minute = minute
+        if kind == _OPENING:
+            _open(state, what)
+        elif kind == _MESSAGE:
+            _say(state, state.threads[thread], what)
+        elif kind == _INTERNAL:
+            state.threads[thread].messages.append(what)
+        else:
+            _count_waiting(state, *what)
+    state.minute = to
+    if to >= state.scenario.structure.length:
+        state.over = True
+
+
+def next_event(state: State) -> int | None:
+    """Return the minute of the next message that will reach the desk as things stand."""
+    for minute, kind, thread, _key, what in sorted(state.agenda, key=lambda event: event[:4]):
+        if kind == _INTERNAL or (kind == _OPENING and _due(state, what.thread.id, what.thread)):
+            return minute
+        if kind == _MESSAGE and _due(state, thread, what.source):
+            return minute
+    return None
+
+
+def holds(state: State, condition: Condition, own: str = "") -> bool:
+    """Say whether a condition holds now. A thread that never appeared satisfies none."""
+    return when(state, condition, own) is not None
+
+
+def when(state: State, condition: Condition, own: str = "") -> int | None:
+    """Return the minute at which a condition first held, or None while it does not."""
+    thread = state.threads.get(condition.thread or own)
+    if thread is None:
+        return None
+    latest = None if condition.within is None else thread.minute + condition.within
+    for minute in _moments(thread, condition):
+        if minute <= state.minute and (latest is None or minute <= latest):
+            return minute
+    return None
+
+
+def _moments(thread: Thread, condition: Condition) -> Iterable[int]:
+    if condition.done == "appeared":
+        yield thread.minute
+    elif condition.done == "told":
+        for message in thread.messages:
+            if message.side == "internal" and (not condition.to or message.author in condition.to):
+                yield message.minute
+    else:
+        actions = _ACTS_THAT_DO[condition.done]
+        for act in thread.acts:
+            if act.action in actions and (not condition.to or act.fields.get("to") in condition.to):
+                yield act.end
+
+
+def move(state: State, name: str, thread: str, act: int | None = None) -> None:
+    """Let a coefficient act on the index."""
+    state.effects.append(Effect(state.minute, name, state.scenario.coefficients[name], thread, act))
+
+
+def effect_name(phase: Phase, name: str) -> str:
+    """Return the coefficient that acts for an effect of a phase: its own, or the common one."""
+    common = {"late": "late-answer", "over": "over-answered", "hidden": "hid-criticism"}
+    return phase.handling.effects.get(name, common.get(name, name))  # type: ignore[call-overload, no-any-return]
+
+
+def answer_to(thread: Thread, phase: Phase) -> Act | None:
+    """Return the first answer that the desk began within a phase, or None."""
+    later = [other.minute for other in thread.phases if other.minute > phase.minute]
+    until = min(later, default=None)
+    for act in thread.acts:
+        if act.action in WORDS and act.start >= phase.minute and (until is None or act.start < until):
+            return act
+    return None
+
+
+def phase_at(thread: Thread, minute: int) -> Phase:
+    """Return the phase that stood at a minute: an act is judged on what was visible when it began."""
+    past = [phase for phase in thread.phases if phase.minute <= minute]
+    return past[-1] if past else thread.phases[0]
+
+
+def schedule_reactions(state: State, thread: Thread, act: Act) -> None:
+    """Put on the agenda what people say after the desk's first act of a kind."""
+    kinds = {
+        kind
+        for kind in ("answered", "messaged", "replied", "hidden", "left", "escalated")
+        if act.action in _ACTS_THAT_DO[kind]
+        and not any(other.action in _ACTS_THAT_DO[kind] for other in thread.acts if other.n != act.n)
+    }
+    for planned in thread.part.more:
+        if planned.source is not None and planned.source.on in kinds:
+            _plan(state, thread.id, planned, act.end)
+
+
+def schedule_colleague(state: State, thread: Thread, colleague: str, text: str, minute: int) -> None:
+    """Put a colleague's answer on the agenda."""
+    message = Message(f"inside-{len(state.acts)}", "internal", colleague, minute, text)
+    heappush(state.agenda, (minute, _INTERNAL, thread.id, message.id, message))
+
+
+def _plan(state: State, thread: str, planned: Planned, since: int) -> None:
+    heappush(state.agenda, (since + planned.delay, _MESSAGE, thread, planned.id, planned))
+
+
+def _open(state: State, part: Part) -> None:
+    if not _due(state, part.thread.id, part.thread):
+        return
+    thread = Thread(part, state.minute)
+    state.threads[thread.id] = thread
+    _say(state, thread, part.opening)
+    for planned in part.more:
+        if planned.source is not None and planned.source.on == "opened":
+            _plan(state, thread.id, planned, state.minute)
+    if part.thread.effect:
+        move(state, part.thread.effect, thread.id)
+
+
+def _due(state: State, thread: str, row: object) -> bool:
+    needs = getattr(row, "needs", ())
+    unless = getattr(row, "unless", ())
+    return all(holds(state, need, thread) for need in needs) and not any(
+        holds(state, condition, thread) for condition in unless
+    )
+
+
+def _say(state: State, thread: Thread, planned: Planned) -> None:
+    source = planned.source
+    if source is not None and not _due(state, thread.id, source):
+        return
+    side = "internal" if source is not None and source.internal else "public"
+    thread.messages.append(
+        Message(
+            planned.id,
+            side,
+            planned.author,
+            state.minute,
+            planned.text,
+            planned.image,  # type: ignore[arg-type]
+            planned.likes,
+            planned.shares,
+        )  # fmt: skip
+    )
+    if source is not None and source.effect:
+        move(state, source.effect, thread.id)
+    if planned.handling is not None:
+        phase = Phase(thread.id, planned.id, state.minute, planned.handling)
+        thread.phases.append(phase)
+        thread.left = False
+        if phase.handling.answer == "expected" and phase.handling.target is not None:
+            _plan_waiting(state, phase, 0, state.minute + phase.handling.target + 1)
+    if side == "public":
+        state.mentions.append(state.minute)
+        _watch_volume(state)
+
+
+def _plan_waiting(state: State, phase: Phase, step: int, minute: int) -> None:
+    heappush(state.agenda, (minute, _LATE, phase.thread, f"{phase.message}/{step:03d}", (phase, step)))
+
+
+def _count_waiting(state: State, phase: Phase, step: int) -> None:
+    thread = state.threads[phase.thread]
+    if answer_to(thread, phase) is not None or step >= state.scenario.coefficients["late-limit"]:
+        return
+    move(state, effect_name(phase, "late"), thread.id)
+    _plan_waiting(state, phase, step + 1, state.minute + _LATE_STEP)
+
+
+def recent(state: State) -> int:
+    """Return how many mentions came in the last hour."""
+    return sum(1 for minute in state.mentions if minute > state.minute - _WINDOW)
+
+
+def usual(state: State) -> tuple[int, int]:
+    """Return the usual low and high of an hour's mentions at this time of day."""
+    hours = [hour for hour in state.scenario.structure.baseline if hour.minute <= state.minute]
+    hour = hours[-1] if hours else state.scenario.structure.baseline[0]
+    return hour.low, hour.high
+
+
+def _watch_volume(state: State) -> None:
+    count, (_low, high) = recent(state), usual(state)
+    last = state.alerts[-1].minute if state.alerts else -_WINDOW
+    if count > high and state.minute - last >= _WINDOW:
+        state.alerts.append(Alert(f"a{len(state.alerts) + 1}", state.minute, count, high))
+
+
+def shared_words(state: State) -> str:
+    """Return the scenario's note on a burst that is running now, or nothing."""
+    for burst in state.scenario.structure.bursts:
+        if burst.window[0] <= state.minute <= burst.window[1]:
+            return state.scenario.words.bursts[burst.id]
+    return ""
