@@ -104,7 +104,7 @@ def record_answer(
     path = Path(path)
     _check_id(exercise_id)
     plain = to_plain(value)
-    moment = (at or datetime.now(UTC)).astimezone(UTC)
+    moment = (at or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
     with locked(path):
         sheet = read_answers(path)
         sheet = AnswerSheet({**sheet.answers, exercise_id: Answer(plain, moment, via)})

@@ -136,7 +136,10 @@ def write_bundle(
         raise too_large(Path(zip_path).name, MAX_BYTES)
     files = tuple(describe(name, content) for name, content in contents.items())
     manifest = _manifest(
-        Manifest(module, learner, (created or datetime.now(UTC)).astimezone(UTC), files).to_json(), MANIFEST
+        Manifest(
+            module, learner, (created or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0), files
+        ).to_json(),
+        MANIFEST,
     )
     head = (strictjson.dump(manifest.to_json(), indent=1) + "\n").encode("utf-8")
     buffer = io.BytesIO()

@@ -1,0 +1,231 @@
+"""Mark one answer: outcome, points, and sentences that teach without giving the answer away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from practicum.errors import PracticumError
+from practicum.i18n import _, ngettext
+from practicum.marking import present
+from practicum.marking.exercise import Exercise, Outcome
+from practicum.marking.judge import Judged, follows, judge, key_value
+from practicum.marking.kinds import Table
+from practicum.marking.reading import expected, read_value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from practicum.marking.exercise import Tables
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a table, or one rule of a text or a file.
+
+    Attributes:
+        label: What it is.
+        outcome: What became of it.
+        received: What was read, for a row.
+        detail: What to do about it.
+        mistake: The named mistake that this row shows, if any.
+    """
+
+    label: str
+    outcome: Outcome
+    received: str = ""
+    detail: str = ""
+    mistake: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The mark of one answer. Everything a learner sees of it comes from here.
+
+    Attributes:
+        exercise: The exercise's id.
+        title: Its title.
+        competence: The competence that it shows.
+        outcome: One of six.
+        points: Earned, rounded to two decimals, from 0 to `out_of`.
+        out_of: What a right answer earns.
+        said: The sentence to read first.
+        mistake: The name of the mistake, for `WRONG_NAMED`.
+        received: What was read, or else what was received.
+        expected: Which form of answer is expected; never the value.
+        notes: Further sentences.
+        lines: Rows or rules, one by one.
+        see: Where the lesson teaches it.
+    """
+
+    exercise: str
+    title: str
+    competence: str
+    outcome: Outcome
+    points: float
+    out_of: float
+    said: str
+    mistake: str = ""
+    received: str = ""
+    expected: str = ""
+    notes: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    see: str = ""
+
+    def html(self, *, base: str = "") -> str:
+        """Return the mark as HTML for a notebook; `base` is put before the link to the lesson."""
+        return present.html(self, base)
+
+    def markdown(self) -> str:
+        """Return the mark as Markdown."""
+        return present.markdown(self)
+
+    def text(self) -> str:
+        """Return the mark as plain text."""
+        return present.text(self)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the mark as JSON values."""
+        return {
+            **{name: getattr(self, name) for name in self.__dataclass_fields__},
+            "outcome": self.outcome.value,
+            "notes": list(self.notes),
+            "lines": [{**vars(line), "outcome": line.outcome.value} for line in self.lines],
+        }
+
+
+def mark(exercise: Exercise, value: object, tables: Tables, *, folder: Path | None = None) -> Mark:
+    """Mark one answer.
+
+    Args:
+        exercise: The definition.
+        value: What was handed in, or `MISSING`. Nothing of it is executed, and nothing of it can raise.
+        tables: What the reference and the mistakes are computed from.
+        folder: Where artefacts and logs lie; the current folder by default.
+
+    Raises:
+        PracticumError: The definition itself is at fault: its reference or a mistake gives no readable value.
+    """
+    truth = computed(exercise, "reference", exercise.reference, tables)
+    judged = judge(exercise.kind, read_value(exercise.kind, value), truth, folder or Path())
+    outcome, share, name = judged.outcome, judged.share, ""
+    wrongs = {}
+    if outcome in (Outcome.WRONG, Outcome.PARTLY):
+        wrongs = {key: computed(exercise, key, one.wrong, tables) for key, one in exercise.mistakes.items()}
+        name = next((key for key, wrong in wrongs.items() if follows(exercise.kind, judged, wrong)), "")
+    mistake = exercise.mistakes.get(name)
+    if mistake:
+        outcome, share = Outcome.WRONG_NAMED, max(share, mistake.credit)
+    return Mark(
+        exercise=exercise.id,
+        title=exercise.title,
+        competence=exercise.competence,
+        outcome=outcome,
+        points=min(max(round(exercise.points * share, 2), 0.0), exercise.points),
+        out_of=exercise.points,
+        said=mistake.hint if mistake else _said(exercise, outcome, judged),
+        mistake=name,
+        received=judged.reading.shown,
+        expected="" if outcome is Outcome.RIGHT else expected(exercise.kind),
+        notes=_notes(exercise, outcome, judged),
+        lines=_lines(exercise, judged, {} if mistake else wrongs),
+        see="" if outcome is Outcome.RIGHT else (mistake.see if mistake else "") or exercise.see,
+    )
+
+
+def computed(exercise: Exercise, name: str, function: Callable[[Tables], object], tables: Tables) -> Any:
+    """Return what the reference or a mistake gives on these tables, in plain form.
+
+    Raises:
+        PracticumError: It fails, or gives a value that is not of the exercise's kind.
+    """
+    try:
+        value = key_value(exercise.kind, function(tables))
+    except Exception as error:
+        raise PracticumError(
+            _("The definition of {id} is at fault: “{name}” gives no usable value ({reason}).").format(
+                id=exercise.id, name=name, reason=str(error) or type(error).__name__
+            ),
+            next_step=_("Correct it in the file that defines the exercise."),
+        ) from error
+    if name == "reference" and isinstance(exercise.kind, Table) and value.keys() != exercise.kind.rows.keys():
+        raise PracticumError(
+            _("The definition of {id} is at fault: the reference does not give every row.").format(
+                id=exercise.id
+            ),
+            next_step=_("Correct it in the file that defines the exercise."),
+        )
+    return value
+
+
+def _said(exercise: Exercise, outcome: Outcome, judged: Judged) -> str:
+    if outcome is Outcome.NOT_ATTEMPTED:
+        return _("Nothing was handed in, which is not an error.")
+    if outcome is Outcome.UNREADABLE:
+        return _("We cannot read this answer. That says nothing about your thinking.")
+    if judged.said:
+        return judged.said
+    if judged.rows:
+        right = sum(one.outcome is Outcome.RIGHT for one in judged.rows.values())
+        return ngettext(
+            "{right} of {count} row is right.", "{right} of {count} rows are right.", len(judged.rows)
+        ).format(right=right, count=len(judged.rows))
+    if judged.findings:
+        met = sum(finding.passed for finding in judged.findings)
+        return ngettext(
+            "{met} of {count} rule is met.", "{met} of {count} rules are met.", len(judged.findings)
+        ).format(met=met, count=len(judged.findings))
+    if outcome is Outcome.RIGHT:
+        return _("Right: your answer agrees with the reference.")
+    if outcome is Outcome.PARTLY:
+        return _("Part of your answer is right.")
+    return _("We could read your answer, and it is not right.")
+
+
+def _notes(exercise: Exercise, outcome: Outcome, judged: Judged) -> tuple[str, ...]:
+    notes = [judged.reading.note, judged.reading.problem]
+    if outcome is Outcome.NOT_ATTEMPTED:
+        notes.append(_("Start from the lesson, then answer with the id {id}.").format(id=exercise.id))
+    if outcome is Outcome.WRONG:
+        notes.append(_("It matches no mistake that we know, so we do not guess where it comes from."))
+    if outcome is Outcome.UNREADABLE:
+        notes.append(_("Write it again in the expected form: it is marked like any other answer then."))
+    if judged.findings:
+        notes.append(_("Only rules were checked here, never your style."))
+    if exercise.rubric and outcome not in (Outcome.NOT_ATTEMPTED, Outcome.UNREADABLE):
+        notes.append(
+            _("A person reads the rest and gives up to {points} points more.").format(
+                points=f"{exercise.rubric.points:g}"
+            )
+        )
+    return tuple(note for note in notes if note)
+
+
+def _lines(exercise: Exercise, judged: Judged, wrongs: Mapping[str, Any]) -> tuple[Line, ...]:
+    kind = exercise.kind
+    if not isinstance(kind, Table):
+        return tuple(
+            Line(one.label, Outcome.RIGHT if one.passed else Outcome.WRONG, detail=one.detail)
+            for one in judged.findings
+        )
+    if judged.outcome in (Outcome.NOT_ATTEMPTED, Outcome.UNREADABLE):
+        return ()
+    lines = []
+    for row, one in judged.rows.items():
+        name = next(
+            (
+                key
+                for key, wrong in wrongs.items()
+                if row in wrong
+                and one.outcome is not Outcome.RIGHT
+                and follows(kind.rows[row], one, wrong[row])
+            ),
+            "",
+        )
+        outcome = Outcome.WRONG_NAMED if name else one.outcome
+        details = [exercise.mistakes[name].hint if name else one.reading.problem]
+        details += [finding.detail for finding in one.findings if not finding.passed]
+        lines.append(Line(kind.label(row), outcome, one.reading.shown, " ".join(filter(None, details)), name))
+    return tuple(lines)

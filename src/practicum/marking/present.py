@@ -1,0 +1,233 @@
+"""A mark in three languages of output: HTML, Markdown and plain text.
+
+Whatever a learner typed is shown, never obeyed: control and direction characters become visible, markup is
+escaped, and what is longer than 600 characters is folded away.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from practicum.i18n import _
+from practicum.look import escape, fragment
+from practicum.marking.exercise import Outcome
+
+if TYPE_CHECKING:
+    from practicum.marking.exercise import Rubric
+    from practicum.marking.marks import Line, Mark
+
+FOLD_AT = 600
+_CUT_AT = 20_000  # nobody reads further on a feedback page; the evidence keeps everything
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~^])")
+
+# Shape first: a disc, half a disc, a diamond, a circle with a cross, a dashed ring, a square with a question mark.
+_SHAPES = {
+    Outcome.RIGHT: '<circle cx="8" cy="8" r="6.5" fill="currentColor"/><path d="M5 8.2l2 2 4-4.4" class="cut"/>',
+    Outcome.PARTLY: '<circle cx="8" cy="8" r="6.5"/><path d="M8 1.5a6.5 6.5 0 0 1 0 13z" fill="currentColor"/>',
+    Outcome.WRONG_NAMED: '<path d="M8 1l7 7-7 7-7-7z"/><path d="M8 5v3.6M8 11v.2"/>',
+    Outcome.WRONG: '<circle cx="8" cy="8" r="6.5"/><path d="M5.6 5.6l4.8 4.8M10.4 5.6l-4.8 4.8"/>',
+    Outcome.NOT_ATTEMPTED: '<circle cx="8" cy="8" r="6.5" stroke-dasharray="2 2.6"/>',
+    Outcome.UNREADABLE: '<path d="M2 2h12v12H2z"/><path d="M6 6.2a2 2 0 1 1 2.4 2c-.4.1-.4.5-.4 1M8 11.4v.1"/>',
+}
+_SIGNS = {
+    Outcome.RIGHT: "●",
+    Outcome.PARTLY: "◐",
+    Outcome.WRONG_NAMED: "◆",
+    Outcome.WRONG: "⊗",
+    Outcome.NOT_ATTEMPTED: "◌",
+    Outcome.UNREADABLE: "⍰",
+}
+_COLOURS = {
+    Outcome.RIGHT: "good",
+    Outcome.PARTLY: "warn",
+    Outcome.WRONG_NAMED: "bad",
+    Outcome.WRONG: "bad",
+    Outcome.NOT_ATTEMPTED: "mute",
+    Outcome.UNREADABLE: "note",
+}
+
+_CSS = """
+.practicum .mark { padding: var(--pr-3) 0; max-width: 46rem; }
+.practicum .mark-head { display: flex; flex-wrap: wrap; gap: var(--pr-1) var(--pr-4); align-items: baseline; font-size: var(--pr-small); margin: 0 0 var(--pr-2); }
+.practicum .mark-id { font-family: var(--pr-font-num); color: var(--pr-ink-2); }
+.practicum .mark-state { display: inline-flex; align-items: center; gap: 6px; font-weight: 600; }
+.practicum .mark-state svg { width: 16px; height: 16px; flex: none; fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
+.practicum .mark-state .cut { stroke: var(--pr-paper); }
+.practicum .mute { color: var(--pr-ink-3); }
+.practicum .mark-title { font-size: var(--pr-lead); }
+.practicum .mark-said { font: 700 var(--pr-title)/1.3 var(--pr-font-read); }
+.practicum .mark-got { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: var(--pr-1) var(--pr-4); font-size: var(--pr-small); padding: var(--pr-3) var(--pr-4); margin: 0 0 var(--pr-3); background: var(--pr-sunken); border-radius: var(--pr-radius); }
+.practicum .mark-got dt { color: var(--pr-ink-2); font-weight: 400; } .practicum .mark-got dd { margin: 0; white-space: pre-wrap; }
+.practicum .mark-lines { list-style: none; margin: 0 0 var(--pr-3); padding: 0; }
+.practicum .mark-lines li { padding: 3px 0; }
+.practicum .mark-lines p { margin: 0 0 0 22px; }
+.practicum .rubric { table-layout: fixed; min-width: 40rem; }
+.practicum .rubric-box { overflow-x: auto; }
+"""
+
+
+def html(mark: Mark, base: str) -> str:
+    """Return a mark as HTML; see `Mark.html`."""
+    parts = [
+        f'<p class="mark-head"><span class="mark-id">{escape(mark.exercise)}</span>'
+        f"{_state(mark.outcome, _word(mark))}<span>{escape(_points(mark))}</span></p>",
+        f'<h3 class="mark-title">{escape(mark.title)}</h3>',
+        f'<p class="mark-said">{escape(mark.said)}</p>',
+    ]
+    facts = "".join(f"<dt>{escape(name)}</dt><dd>{_folded(value)}</dd>" for name, value in _facts(mark))
+    if facts:
+        parts.append(f'<dl class="mark-got">{facts}</dl>')
+    if mark.lines:
+        parts.append(f'<ul class="mark-lines">{"".join(map(_line_html, mark.lines))}</ul>')
+    parts += [f"<p>{escape(visible(note))}</p>" for note in mark.notes]
+    if mark.see:
+        parts.append(
+            f'<p><a href="{escape(base + mark.see)}">{escape(_("Read it again in the lesson"))}</a></p>'
+        )
+    name = escape(_("Feedback on {id}").format(id=mark.exercise))
+    return fragment(f'<article class="mark" aria-label="{name}">{"".join(parts)}</article>', css=_CSS)
+
+
+def markdown(mark: Mark) -> str:
+    """Return a mark as Markdown; see `Mark.markdown`."""
+    parts = [
+        f"### {_safe(mark.exercise)} {_safe(mark.title)}",
+        f"{_SIGNS[mark.outcome]} **{_safe(_word(mark))}** · {_safe(_points(mark))}",
+        _safe(mark.said),
+    ]
+    if facts := _facts(mark):
+        parts.append("\n".join(f"- {_safe(name)}: {_safe(_cut(value))}" for name, value in facts))
+    if mark.lines:
+        parts.append("\n".join(_line(line, safe=True) for line in mark.lines))
+    parts += [_safe(note) for note in mark.notes]
+    if mark.see:
+        parts.append(f"[{_('Read it again in the lesson')}](<{mark.see}>)")
+    return "\n\n".join(parts) + "\n"
+
+
+def text(mark: Mark) -> str:
+    """Return a mark as plain text; see `Mark.text`."""
+    lines = [
+        f"{mark.exercise}  {mark.title}",
+        f"{_SIGNS[mark.outcome]} {_word(mark)} · {_points(mark)}",
+        mark.said,
+    ]
+    lines += [f"{name}: {visible(_cut(value))}" for name, value in _facts(mark)]
+    lines += [_line(line, safe=False) for line in mark.lines]
+    lines += [visible(note) for note in mark.notes]
+    if mark.see:
+        lines.append(_("Read it again: {see}").format(see=mark.see))
+    return "\n".join(lines) + "\n"
+
+
+def rubric_html(rubric: Rubric) -> str:
+    """Return a rubric as a table: one row a criterion, four anchored levels, with what each level earns."""
+    levels = "".join(f'<th scope="col">{level}</th>' for level in range(4))
+    rows = []
+    for one in rubric.criteria:
+        cells = "".join(
+            f'<td>{escape(anchor)} <span class="small">({escape(_("{points} points").format(points=f"{one.points * level / 3:.2g}"))})</span></td>'
+            for level, anchor in enumerate(one.anchors)
+        )
+        rows.append(f'<tr><th scope="row">{escape(one.label)}</th>{cells}</tr>')
+    caption = escape(
+        _("Choose one level for each criterion and add up; {points} points at most.").format(
+            points=f"{rubric.points:g}"
+        )
+    )
+    label = escape(_("Rubric, scrolls sideways on narrow screens"))
+    table = (
+        f'<table class="rubric"><caption>{caption}</caption><thead><tr><th scope="col">{escape(_("Criterion"))}</th>'
+        f"{levels}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    )
+    return fragment(
+        f'<div class="rubric-box" tabindex="0" role="group" aria-label="{label}">{table}</div>', css=_CSS
+    )
+
+
+def visible(value: str) -> str:
+    """Replace characters that steer a screen or a terminal by their code, such as `⟨U+202E⟩`."""
+    return "".join(
+        character
+        if character in "\n\t" or unicodedata.category(character)[0] != "C"
+        else f"⟨U+{ord(character):04X}⟩"
+        for character in value
+    )
+
+
+def outcome_word(outcome: Outcome) -> str:
+    """Return what an outcome is called."""
+    return {
+        Outcome.RIGHT: _("Right"),
+        Outcome.PARTLY: _("Partly right"),
+        Outcome.WRONG_NAMED: _("Named mistake"),
+        Outcome.WRONG: _("Not right"),
+        Outcome.NOT_ATTEMPTED: _("Not attempted"),
+        Outcome.UNREADABLE: _("Unreadable"),
+    }[outcome]
+
+
+def _word(mark: Mark) -> str:
+    word = outcome_word(mark.outcome)
+    return f"{word}: {_name(mark.mistake)}" if mark.mistake else word
+
+
+def _name(mistake: str) -> str:
+    return mistake.replace("-", " ").replace("_", " ")
+
+
+def _points(mark: Mark) -> str:
+    return _("{points} of {out_of} points").format(points=f"{mark.points:g}", out_of=f"{mark.out_of:g}")
+
+
+def _facts(mark: Mark) -> list[tuple[str, str]]:
+    facts = [(_("We received"), mark.received)] if mark.received else []
+    if mark.expected and mark.outcome is not Outcome.NOT_ATTEMPTED:
+        facts.append((_("We can read"), mark.expected))
+    return facts
+
+
+def _state(outcome: Outcome, word: str) -> str:
+    return (
+        f'<span class="mark-state {_COLOURS[outcome]}"><svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">'
+        f"{_SHAPES[outcome]}</svg>{escape(word)}</span>"
+    )
+
+
+def _line_html(line: Line) -> str:
+    received = f": {_folded(line.received)}" if line.received else ""
+    detail = f'<p class="small">{escape(visible(line.detail))}</p>' if line.detail else ""
+    return f"<li>{_state(line.outcome, _line_word(line))} {escape(line.label)}{received}{detail}</li>"
+
+
+def _line_word(line: Line) -> str:
+    word = outcome_word(line.outcome)
+    return f"{word}: {_name(line.mistake)}" if line.mistake else word
+
+
+def _line(line: Line, *, safe: bool) -> str:
+    show = _safe if safe else visible
+    parts = [line.label, _line_word(line), _cut(line.received), line.detail]
+    return f"- {_SIGNS[line.outcome]} " + " · ".join(show(part) for part in parts if part)
+
+
+def _cut(value: str) -> str:
+    if len(value) <= FOLD_AT:
+        return value
+    return _("{start}… ({count} more characters)").format(start=value[:FOLD_AT], count=len(value) - FOLD_AT)
+
+
+def _folded(value: str) -> str:
+    if len(value) <= FOLD_AT:
+        return escape(visible(value))
+    rest = value[FOLD_AT:_CUT_AT]
+    summary = escape(_("Show {count} more characters").format(count=len(rest)))
+    return f"{escape(visible(value[:FOLD_AT]))}<details><summary>{summary}</summary>{escape(visible(rest))}</details>"
+
+
+def _safe(value: str) -> str:
+    """Return text that Markdown, HTML in Markdown and formulas in Markdown all leave alone, on one line."""
+    one_line = " ".join(visible(value).split())
+    return _MARKDOWN_SIGNS.sub(r"\\\1", escape(one_line)).replace("$", "&#36;")
