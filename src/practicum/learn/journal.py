@@ -1,0 +1,164 @@
+"""What the learner did, as `work/progress.jsonl`: one JSON object a line, appended, never rewritten.
+
+It is a diary, not evidence: nothing in it is ever marked. So a line that a power cut tore is left out with a
+notice, and the rest counts.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from practicum.i18n import _, ngettext
+from practicum.project import Project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE = "progress.jsonl"
+COPY = "progress.copy.jsonl"
+SET_ASIDE = "progress.unreadable.jsonl"
+_HEADER = {"format": "practicum-progress", "version": 1}
+_copied: set[Path] = set()
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that was done.
+
+    Attributes:
+        at: When, in UTC.
+        kind: `unit`, `check`, `quiz`, `hand-in`, `drill` or `resolution`.
+        id: Of what: a unit, an exercise, a module, a drill.
+        fields: Whatever else was noted.
+    """
+
+    at: datetime
+    kind: str
+    id: str
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Journal:
+    """The diary as it could be read.
+
+    Attributes:
+        path: The file.
+        events: Oldest first.
+        notice: One or two sentences when something could not be read; else empty.
+        readable: Whether the file as a whole could be read.
+    """
+
+    path: Path
+    events: tuple[Event, ...] = ()
+    notice: str = ""
+    readable: bool = True
+
+
+def record(kind: str, name: str, *, project: Project | None = None, **fields: Any) -> None:
+    """Append one event, on the disk when this returns.
+
+    Args:
+        kind: See `Event`.
+        name: Of what.
+        project: The course; by default the one around the current folder.
+        fields: Plain JSON values to note with it.
+    """
+    path = (project or Project.find()).work / FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _keep_copy(path)
+    line = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "kind": kind, "id": name, **fields}
+    text = json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n"
+    with path.open("ab+") as file:
+        if file.tell() == 0:
+            text = json.dumps(_HEADER) + "\n" + text
+        else:
+            file.seek(-1, os.SEEK_END)
+            if file.read(1) != b"\n":  # a torn last line: close it, so that only that line is lost
+                text = "\n" + text
+        file.write(text.encode())
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read(project: Project) -> Journal:
+    """Read the diary; whatever is wrong with it becomes a notice, never an error."""
+    path = project.work / FILE
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return Journal(path)
+    except (OSError, UnicodeDecodeError):
+        return Journal(path, notice=_unreadable(path), readable=False)
+    events = [_event(line) for line in lines[1:] if line.strip()]
+    good = tuple(event for event in events if event is not None)
+    lost = len(events) - len(good)
+    if lines and not _is_header(lines[0]):
+        return Journal(path, notice=_unreadable(path), readable=False)
+    notice = ngettext(
+        "One line of {file} could not be read and was left out.",
+        "{count} lines of {file} could not be read and were left out.",
+        lost,
+    ).format(count=lost, file=path.name)
+    return Journal(path, good, notice if lost else "")
+
+
+def restore(project: Project) -> bool:
+    """Put the copy of the last session in place of an unreadable diary, which is set aside, not deleted.
+
+    Returns:
+        Whether there was a copy to restore.
+    """
+    folder = project.work
+    if not (folder / COPY).is_file():
+        return False
+    if (folder / FILE).exists():
+        (folder / FILE).replace(folder / SET_ASIDE)
+    shutil.copyfile(folder / COPY, folder / FILE)
+    return True
+
+
+def _keep_copy(path: Path) -> None:
+    """Copy a readable diary once a session, before the first change."""
+    if path in _copied or not path.is_file():
+        return
+    _copied.add(path)
+    first = path.read_bytes().split(b"\n", 1)[0]
+    if _is_header(first.decode("utf-8", "replace")):
+        shutil.copyfile(path, path.with_name(COPY))
+
+
+def _is_header(line: str) -> bool:
+    try:
+        return bool(json.loads(line) == _HEADER)
+    except ValueError:
+        return False
+
+
+def _event(line: str) -> Event | None:
+    try:
+        row = json.loads(line)
+        at = datetime.fromisoformat(row.pop("at"))
+        kind, name = row.pop("kind"), row.pop("id")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    if type(kind) is not str or type(name) is not str or at.tzinfo is None:
+        return None
+    return Event(at=at, kind=kind, id=name, fields=row)
+
+
+def _unreadable(path: Path) -> str:
+    if path.with_name(COPY).is_file():
+        return _(
+            "{path} cannot be read, so your states are not shown. A copy from your last session is there: "
+            "run progress(restore=True) in a notebook to bring it back. Your answers are safe in any case."
+        ).format(path=path)
+    return _(
+        "{path} cannot be read, so your states are not shown, and there is no copy. "
+        "Move the file away to start a new one. Your answers are safe in any case."
+    ).format(path=path)
