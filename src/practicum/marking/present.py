@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from practicum.i18n import _
@@ -48,31 +50,17 @@ _COLOURS = {
     Outcome.UNREADABLE: "note",
 }
 
-_CSS = """
-.practicum .mark { padding: var(--pr-3) 0; max-width: 46rem; }
-.practicum .mark-head { display: flex; flex-wrap: wrap; gap: var(--pr-1) var(--pr-4); align-items: baseline; font-size: var(--pr-small); margin: 0 0 var(--pr-2); }
-.practicum .mark-id { font-family: var(--pr-font-num); color: var(--pr-ink-2); }
-.practicum .mark-state { display: inline-flex; align-items: center; gap: 6px; font-weight: 600; }
-.practicum .mark-state svg { width: 16px; height: 16px; flex: none; fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
-.practicum .mark-state .cut { stroke: var(--pr-paper); }
-.practicum .mute { color: var(--pr-ink-3); }
-.practicum .mark-title { font-size: var(--pr-lead); }
-.practicum .mark-said { font: 700 var(--pr-title)/1.3 var(--pr-font-read); }
-.practicum .mark-got { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: var(--pr-1) var(--pr-4); font-size: var(--pr-small); padding: var(--pr-3) var(--pr-4); margin: 0 0 var(--pr-3); background: var(--pr-sunken); border-radius: var(--pr-radius); }
-.practicum .mark-got dt { color: var(--pr-ink-2); font-weight: 400; } .practicum .mark-got dd { margin: 0; white-space: pre-wrap; }
-.practicum .mark-lines { list-style: none; margin: 0 0 var(--pr-3); padding: 0; }
-.practicum .mark-lines li { padding: 3px 0; }
-.practicum .mark-lines p { margin: 0 0 0 22px; }
-.practicum .rubric { table-layout: fixed; min-width: 40rem; }
-.practicum .rubric-box { overflow-x: auto; }
-"""
+
+@lru_cache(maxsize=1)
+def _css() -> str:
+    return (files(__package__) / "mark.css").read_text(encoding="utf-8")
 
 
 def html(mark: Mark, base: str) -> str:
     """Return a mark as HTML; see `Mark.html`."""
     parts = [
         f'<p class="mark-head"><span class="mark-id">{escape(mark.exercise)}</span>'
-        f"{_state(mark.outcome, _word(mark))}<span>{escape(_points(mark))}</span></p>",
+        f"{state_html(mark.outcome, _word(mark))}<span>{escape(_points(mark))}</span></p>",
         f'<h3 class="mark-title">{escape(mark.title)}</h3>',
         f'<p class="mark-said">{escape(mark.said)}</p>',
     ]
@@ -87,7 +75,7 @@ def html(mark: Mark, base: str) -> str:
             f'<p><a href="{escape(base + mark.see)}">{escape(_("Read it again in the lesson"))}</a></p>'
         )
     name = escape(_("Feedback on {id}").format(id=mark.exercise))
-    return fragment(f'<article class="mark" aria-label="{name}">{"".join(parts)}</article>', css=_CSS)
+    return fragment(f'<article class="mark" aria-label="{name}">{"".join(parts)}</article>', css=_css())
 
 
 def markdown(mark: Mark) -> str:
@@ -143,7 +131,7 @@ def rubric_html(rubric: Rubric) -> str:
         f"{levels}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     )
     return fragment(
-        f'<div class="rubric-box" tabindex="0" role="group" aria-label="{label}">{table}</div>', css=_CSS
+        f'<div class="rubric-box" tabindex="0" role="group" aria-label="{label}">{table}</div>', css=_css()
     )
 
 
@@ -189,7 +177,8 @@ def _facts(mark: Mark) -> list[tuple[str, str]]:
     return facts
 
 
-def _state(outcome: Outcome, word: str) -> str:
+def state_html(outcome: Outcome, word: str) -> str:
+    """Return an outcome as shape, colour and word, for a page that holds a mark and so its styles."""
     return (
         f'<span class="mark-state {_COLOURS[outcome]}"><svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">'
         f"{_SHAPES[outcome]}</svg>{escape(word)}</span>"
@@ -199,7 +188,7 @@ def _state(outcome: Outcome, word: str) -> str:
 def _line_html(line: Line) -> str:
     received = f": {_folded(line.received)}" if line.received else ""
     detail = f'<p class="small">{escape(visible(line.detail))}</p>' if line.detail else ""
-    return f"<li>{_state(line.outcome, _line_word(line))} {escape(line.label)}{received}{detail}</li>"
+    return f"<li>{state_html(line.outcome, _line_word(line))} {escape(line.label)}{received}{detail}</li>"
 
 
 def _line_word(line: Line) -> str:
