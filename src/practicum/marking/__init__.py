@@ -132,17 +132,21 @@ Other kinds: `Set`, `Order`, `Artefact(file="m08-7.png", media="image/png", vali
 from practicum.marking.definitions import load_exercises, problems_of
 from practicum.marking.describe import Description, describe, load_descriptions
 from practicum.marking.exercise import MISSING, Criterion, Exercise, Mistake, Outcome, Rubric, Tables
+from practicum.marking.forms import expected
 from practicum.marking.kinds import Artefact, Choice, DrillLog, Kind, Number, Order, Set, Table, Text
 from practicum.marking.marks import Line, Mark, mark
 from practicum.marking.present import rubric_html
-from practicum.marking.reading import Reading, expected, read_value
+from practicum.marking.reading import Reading, read_value
 from practicum.marking.rules import PROMISES, Column, CsvFile, Part, PngImage, TextRules
 from practicum.marking.variants import Persona, personas, separation
+
+ArtefactKind = Artefact  # the same class, for files that also import the Artefact of practicum.evidence
 
 __all__ = [
     "MISSING",
     "PROMISES",
     "Artefact",
+    "ArtefactKind",
     "Choice",
     "Column",
     "Criterion",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import sys
+from collections.abc import Mapping
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -119,12 +120,12 @@ def _label_problems(name: str, kind: Kind) -> list[str]:
 def _clashes(name: str, labels: dict[str, str]) -> list[str]:
     """Find two entries that a learner could not tell apart when typing."""
     owners: dict[str, str] = {}
-    problems = []
-    for key, label in labels.items():
-        for text in {fold(key), fold(label)}:
-            if owners.setdefault(text, key) != key:
-                problems.append(_("{id}: “{label}” could mean two entries.").format(id=name, label=label))
-    return problems
+    pairs = [(key, label, text) for key, label in labels.items() for text in (fold(key), fold(label))]
+    return [
+        _("{id}: “{label}” could mean two entries.").format(id=name, label=label)
+        for key, label, text in pairs
+        if owners.setdefault(text, key) != key
+    ]
 
 
 def _import(path: Path) -> ModuleType:
@@ -152,6 +153,6 @@ def _import(path: Path) -> ModuleType:
     return module
 
 
-def values(exercises: Iterable[Exercise] | dict[str, Exercise]) -> list[Exercise]:
+def values(exercises: Iterable[Exercise] | Mapping[str, Exercise]) -> list[Exercise]:
     """Return exercises as a list, whether they come as a list or by id."""
-    return list(exercises.values() if isinstance(exercises, dict) else exercises)
+    return list(exercises.values() if isinstance(exercises, Mapping) else exercises)

@@ -93,8 +93,8 @@ class Exercise:
         points: What a right answer earns, without the rubric's points.
         kind: The form of the answer.
         question: The question as the learner reads it, Markdown.
-        reference: What is right, computed from the tables. For a text, a model text; for a file, the bytes of an
-            exemplar; for a drill log, the bytes of a reference run. The last three may be None.
+        reference: What is right, computed from the tables. For a text, a model text; for a file, the bytes
+            of an exemplar; for a drill log, the bytes of a reference run. The last three may be None.
         mistakes: Plausible wrong ways by name, the likeliest first.
         tables: Which tables the reference reads.
         see: Where the lesson teaches it.

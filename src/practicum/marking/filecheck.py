@@ -66,13 +66,13 @@ def _check_png(rules: PngImage, content: bytes) -> tuple[Finding, ...]:
         rules.min_width <= image.width <= rules.max_width
         and rules.min_height <= image.height <= rules.max_height
     )
-    label = _("From {min_width} × {min_height} to {max_width} × {max_height} pixels").format(
+    label = _("From {min_width} by {min_height} to {max_width} by {max_height} pixels").format(
         min_width=rules.min_width,
         min_height=rules.min_height,
         max_width=rules.max_width,
         max_height=rules.max_height,
     )
-    size = _("This image has {width} × {height} pixels.").format(width=image.width, height=image.height)
+    size = _("This image has {width} by {height} pixels.").format(width=image.width, height=image.height)
     blank = _("The image shows one plain area. Save the chart after it is drawn, not before.")
     return (
         real,
@@ -97,9 +97,7 @@ def _check_csv(rules: CsvFile, text: str) -> tuple[Finding, ...]:
             "" if enough else _("This file has {count} rows below its headings.").format(count=len(body)),
         ),
     ]
-    for column in rules.columns:
-        findings.append(_check_column(column, headings, body))
-    return tuple(findings)
+    return (*findings, *(_check_column(column, headings, body) for column in rules.columns))
 
 
 def _rows(rules: CsvFile, text: str) -> tuple[list[list[str]], str]:

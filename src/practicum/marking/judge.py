@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import combinations
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from practicum.errors import PracticumError
@@ -18,6 +17,7 @@ from practicum.marking.textcheck import Finding, check_text, share_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from practicum.marking.kinds import Kind
 

@@ -1,11 +1,11 @@
-"""The kinds of answer: what form an answer has, without what is right. All of it is public and becomes JSON."""
+"""The kinds of answer: which form an answer has, not what is right. All of it is public and becomes JSON."""
 
 from __future__ import annotations
 
 import re
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from practicum.marking.rules import CsvFile, PngImage, TextRules
 
@@ -81,7 +81,7 @@ class Artefact(_Kind):
     Attributes:
         file: Its name.
         media: Its media type, as shown to the learner.
-        validator: The rules for its content: `CsvFile`, `PngImage` or `TextRules`, or just the name of one.
+        validator: The rules for its content, `CsvFile`, `PngImage` or `TextRules`, or the name of one.
     """
 
     kind: Literal["artefact"] = "artefact"
@@ -141,19 +141,6 @@ RowKind = Annotated[
     Number | Choice | Set | Order | Text | Artefact | DrillLog,
     Field(discriminator="kind"),
 ]
-AnyKind = Annotated[
-    Number | Choice | Set | Order | Text | Artefact | DrillLog | Table,
-    Field(discriminator="kind"),
-]
 Kind: TypeAlias = Number | Choice | Set | Order | Text | Artefact | DrillLog | Table
-
-_ADAPTER: TypeAdapter[Kind] = TypeAdapter(AnyKind)
-
-
-def kind_from_json(document: Any) -> Kind:
-    """Return the kind that `kind.model_dump(mode="json")` described.
-
-    Raises:
-        pydantic.ValidationError: The document describes no kind.
-    """
-    return _ADAPTER.validate_python(document)
+AnyKind = Annotated[Kind, Field(discriminator="kind")]
+"""Any kind, told apart by its field `kind` when read from JSON."""

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from practicum.errors import PracticumError
-from practicum.i18n import _, ngettext
+from practicum.i18n import _
 from practicum.marking import present
 from practicum.marking.exercise import Exercise, Outcome
+from practicum.marking.forms import expected
 from practicum.marking.judge import Judged, follows, judge, key_value
 from practicum.marking.kinds import Table
-from practicum.marking.reading import expected, read_value
+from practicum.marking.reading import read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from practicum.marking.exercise import Tables
 
@@ -125,7 +125,7 @@ def mark(exercise: Exercise, value: object, tables: Tables, *, folder: Path | No
         outcome=outcome,
         points=min(max(round(exercise.points * share, 2), 0.0), exercise.points),
         out_of=exercise.points,
-        said=mistake.hint if mistake else _said(exercise, outcome, judged),
+        said=mistake.hint if mistake else _said(outcome, judged),
         mistake=name,
         received=judged.reading.shown,
         expected="" if outcome is Outcome.RIGHT else expected(exercise.kind),
@@ -160,28 +160,23 @@ def computed(exercise: Exercise, name: str, function: Callable[[Tables], object]
     return value
 
 
-def _said(exercise: Exercise, outcome: Outcome, judged: Judged) -> str:
-    if outcome is Outcome.NOT_ATTEMPTED:
-        return _("Nothing was handed in, which is not an error.")
-    if outcome is Outcome.UNREADABLE:
-        return _("We cannot read this answer. That says nothing about your thinking.")
+def _said(outcome: Outcome, judged: Judged) -> str:
+    if outcome in (Outcome.NOT_ATTEMPTED, Outcome.UNREADABLE) or not (
+        judged.said or judged.rows or judged.findings
+    ):
+        return {
+            Outcome.NOT_ATTEMPTED: _("Nothing was handed in, which is not an error."),
+            Outcome.UNREADABLE: _("We cannot read this answer. That says nothing about your thinking."),
+            Outcome.RIGHT: _("Right: your answer agrees with the reference."),
+            Outcome.PARTLY: _("A part of your answer is right."),
+        }.get(outcome, _("We could read your answer, and it is not right."))
     if judged.said:
         return judged.said
     if judged.rows:
         right = sum(one.outcome is Outcome.RIGHT for one in judged.rows.values())
-        return ngettext(
-            "{right} of {count} row is right.", "{right} of {count} rows are right.", len(judged.rows)
-        ).format(right=right, count=len(judged.rows))
-    if judged.findings:
-        met = sum(finding.passed for finding in judged.findings)
-        return ngettext(
-            "{met} of {count} rule is met.", "{met} of {count} rules are met.", len(judged.findings)
-        ).format(met=met, count=len(judged.findings))
-    if outcome is Outcome.RIGHT:
-        return _("Right: your answer agrees with the reference.")
-    if outcome is Outcome.PARTLY:
-        return _("Part of your answer is right.")
-    return _("We could read your answer, and it is not right.")
+        return _("Rows that are right: {right} of {count}.").format(right=right, count=len(judged.rows))
+    met = sum(finding.passed for finding in judged.findings)
+    return _("Rules that are met: {met} of {count}.").format(met=met, count=len(judged.findings))
 
 
 def _notes(exercise: Exercise, outcome: Outcome, judged: Judged) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from practicum.i18n import _, language
+from practicum.marking.forms import expected
 
 if TYPE_CHECKING:
     from practicum.marking.kinds import Number
@@ -33,10 +34,8 @@ _SIGNS = {"percent": "%", "EUR": "€", "percentage points": "pp"}
 _GROUPING_SPACES = "\u00a0\u202f\u2009\u2007\u2008\u3000"
 _FOLD = str.maketrans(
     {
-        **{character: " " for character in _GROUPING_SPACES},
-        **{
-            character: "-" for character in "\u2212\u2013\ufe63\uff0d"
-        },  # minus, en dash, small and wide hyphen
+        **dict.fromkeys(_GROUPING_SPACES, " "),
+        **dict.fromkeys("\u2212\u2013\ufe63\uff0d", "-"),  # minus, en dash, small and wide hyphen
         **dict.fromkeys("\u2019\u02bc", "'"),
         **{chr(0xFF10 + digit): str(digit) for digit in range(10)},  # full-width digits and marks
         "\uff0e": ".",
@@ -71,28 +70,14 @@ def parse_number(raw: object, kind: Number) -> Parsed:
     if type(raw) is str:
         return _parse_text(raw, kind)
     if type(raw) is bool:
-        return Parsed(problem=_("Yes or no was received where {form} is expected.").format(form=form(kind)))
+        return Parsed(
+            problem=_("Yes or no was received where {form} is expected.").format(form=expected(kind))
+        )
     if type(raw) is int or type(raw) is float:
         return _checked(raw, kind)
     return Parsed(
-        problem=_("A list or a table was received where {form} is expected.").format(form=form(kind))
+        problem=_("A list or a table was received where {form} is expected.").format(form=expected(kind))
     )
-
-
-def form(kind: Number) -> str:
-    """Say which form of number is expected, as a noun phrase with an example."""
-    example = _("such as 12") if kind.whole else _("such as 12.5")
-    if kind.unit == "percent":
-        example = _("such as 12.5 or 12.5 %")
-    if not kind.unit:
-        return (
-            _("one whole number, {example}").format(example=example)
-            if kind.whole
-            else _("one number, {example}").format(example=example)
-        )
-    if kind.whole:
-        return _("one whole number ({unit}), {example}").format(unit=kind.unit, example=example)
-    return _("one number ({unit}), {example}").format(unit=kind.unit, example=example)
 
 
 def show_number(value: float, kind: Number) -> str:
@@ -111,7 +96,7 @@ def _parse_text(raw: str, kind: Number) -> Parsed:
     if len(text) > _LONGEST:
         return Parsed(
             problem=_("A text of {count} characters was received where {form} is expected.").format(
-                count=len(raw), form=form(kind)
+                count=len(raw), form=expected(kind)
             )
         )
     bare = _without_unit(text, kind.unit)
@@ -148,10 +133,12 @@ def _why_not(text: str, kind: Number) -> str:
     if any(character.isdigit() and not character.isascii() for character in text):
         return _("This number holds digits that are not read. Use the digits 0 to 9.")
     if len(re.findall(r"[0-9][0-9.,']*", text)) > 1:
-        return _("More than one number was received. Write only the result: {form}.").format(form=form(kind))
+        return _("More than one number was received. Write only the result: {form}.").format(
+            form=expected(kind)
+        )
     if re.search(r"[0-9]", text):
-        return _("Words or signs stand beside the number. Write only {form}.").format(form=form(kind))
-    return _("A text without a number was received where {form} is expected.").format(form=form(kind))
+        return _("Words or signs stand beside the number. Write only {form}.").format(form=expected(kind))
+    return _("A text without a number was received where {form} is expected.").format(form=expected(kind))
 
 
 def _plain_digits(body: str, kind: Number) -> tuple[str, str, str]:
@@ -192,7 +179,7 @@ def _evenly_grouped(whole: str) -> bool:
 
 def _uneven(kind: Number) -> str:
     return _("The points, commas or spaces do not group the digits in threes. Write {form}.").format(
-        form=form(kind)
+        form=expected(kind)
     )
 
 
@@ -202,11 +189,13 @@ def _checked(value: float, kind: Number) -> Parsed:
             problem=_("This is “not a number” or infinite. Look for a division by zero or an empty cell.")
         )
     if abs(value) > LARGEST:
-        return Parsed(problem=_("This number is far too large. Write {form}.").format(form=form(kind)))
+        return Parsed(problem=_("This number is far too large. Write {form}.").format(form=expected(kind)))
     if not kind.whole:
         return Parsed(value)
     if value != int(value):
         return Parsed(
-            problem=_("A number with decimals was received where {form} is expected.").format(form=form(kind))
+            problem=_("A number with decimals was received where {form} is expected.").format(
+                form=expected(kind)
+            )
         )
     return Parsed(int(value))

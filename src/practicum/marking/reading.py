@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from practicum.evidence import EvidenceError, to_plain
 from practicum.evidence.strictjson import dump
 from practicum.i18n import _
 from practicum.marking.exercise import MISSING, Missing
+from practicum.marking.forms import expected
 from practicum.marking.kinds import Artefact, Choice, DrillLog, Number, Order, Set, Table
-from practicum.marking.parse import form, parse_number, show_number
+from practicum.marking.parse import parse_number, show_number
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from practicum.evidence import Json
-    from practicum.marking.kinds import Kind
+    from practicum.marking.kinds import Kind, Text
 
 _SET_MARKS = (";", "\n", "|", ",")
 _ORDER_MARKS = (">", "→", ";", "\n", "|", ",")
+_SHOWN_STRANGERS = 3
 _NUMBERING = re.compile(r"\s*(?:[0-9]{1,2}[.)]|[-*•])\s+")
 
 
@@ -68,31 +71,6 @@ def read_value(kind: Kind, raw: object) -> Reading:
     return _read(kind, plain)
 
 
-def expected(kind: Kind) -> str:
-    """Say which form of answer is expected, as a noun phrase."""
-    if isinstance(kind, Number):
-        return form(kind)
-    if isinstance(kind, Choice):
-        return _("one of these: {options}").format(options="; ".join(kind.options.values()))
-    if isinstance(kind, Set):
-        return _("any of these, as a list or separated by commas: {options}").format(
-            options="; ".join(kind.options.values())
-        )
-    if isinstance(kind, Order):
-        return _("all of these, first to last, as a list or separated by “>”: {options}").format(
-            options="; ".join(kind.items.values())
-        )
-    if isinstance(kind, Table):
-        return _("a table with these rows: {rows}").format(rows="; ".join(map(kind.label, kind.rows)))
-    if isinstance(kind, Artefact):
-        return _("a file named {file} beside the notebook").format(file=kind.file)
-    if isinstance(kind, DrillLog):
-        return _("a run of the drill {drill}, kept in {file} beside the notebook").format(
-            drill=kind.drill, file=kind.file
-        )
-    return _("a text of {low} to {high} words").format(low=kind.min_words, high=kind.max_words)
-
-
 def show_plain(value: Json) -> str:
     """Show what was received as it came, without reading it."""
     return value if isinstance(value, str) else dump(value)
@@ -106,148 +84,149 @@ def fold(text: str) -> str:
 def _read(kind: Kind, plain: Json) -> Reading:
     if plain is None or (type(plain) is str and not plain.strip()):
         return Reading(MISSING)
-    if isinstance(kind, Number):
-        parsed = parse_number(plain, kind)
-        if parsed.value is None:
-            return _unread(plain, parsed.problem)
-        return Reading(parsed.value, show_number(parsed.value, kind), note=parsed.note)
-    if isinstance(kind, Choice):
-        return _read_choice(kind, plain)
-    if isinstance(kind, Set):
-        return _read_set(kind, plain)
-    if plain in ([], {}):
+    if plain in ([], {}) and not isinstance(kind, Set):  # an empty set is an answer: none of the options
         return Reading(MISSING)
-    if isinstance(kind, Order):
-        return _read_order(kind, plain)
-    if isinstance(kind, Table):
-        return _read_table(kind, plain)
+    match kind:
+        case Number():
+            reading = _read_number(kind, plain)
+        case Choice():
+            reading = _read_choice(kind, plain)
+        case Set():
+            reading = _read_set(kind, plain)
+        case Order():
+            reading = _read_order(kind, plain)
+        case Table():
+            reading = _read_table(kind, plain)
+        case Artefact() | DrillLog():
+            reading = _read_file(kind, plain)
+        case _:
+            reading = _read_text(kind, plain)
+    return reading
+
+
+def _read_number(kind: Number, plain: Json) -> Reading:
+    parsed = parse_number(plain, kind)
+    if parsed.value is None:
+        return Reading(MISSING, show_plain(plain), parsed.problem)
+    return Reading(parsed.value, show_number(parsed.value, kind), note=parsed.note)
+
+
+def _read_text(kind: Text, plain: Json) -> Reading:
     if type(plain) is not str:
-        return _unread(plain, _("A text is expected: {form}.").format(form=expected(kind)))
-    if isinstance(kind, Artefact | DrillLog):
-        if fold(plain) != fold(kind.file):
-            return _unread(plain, _("Expected is {form}.").format(form=expected(kind)))
-        return Reading(kind.file, kind.file)
+        return _unread(kind, plain)
     return Reading(plain.strip(), plain.strip())
 
 
-def _unread(plain: Json, problem: str) -> Reading:
-    return Reading(MISSING, show_plain(plain), problem)
+def _read_file(kind: Artefact | DrillLog, plain: Json) -> Reading:
+    if type(plain) is not str or fold(plain) != fold(kind.file):
+        return _unread(kind, plain)
+    return Reading(kind.file, kind.file)
 
 
-def _ids(options: Mapping[str, str]) -> dict[str, str]:
-    return {fold(text): name for name, label in options.items() for text in (label, name)}
+def _unread(kind: Kind, plain: Json, *problems: str) -> Reading:
+    """Return a reading without a value: the problems, then the expected form."""
+    sentences = [*problems, _("Expected is {form}.").format(form=expected(kind))]
+    return Reading(MISSING, show_plain(plain), " ".join(sentences))
+
+
+def _ids(labels: Mapping[str, str]) -> dict[str, str]:
+    return {fold(text): name for name, label in labels.items() for text in (label, name)}
 
 
 def _read_choice(kind: Choice, plain: Json) -> Reading:
-    text = str(plain) if type(plain) is int else plain
-    if type(text) is not str:
-        return _unread(plain, _("Expected is {form}.").format(form=expected(kind)))
-    name = _ids(kind.options).get(fold(text))
+    name = _one_of(plain, _ids(kind.options))
     if name is None:
-        return _unread(plain, _stranger(text, kind.options, expected(kind)))
+        return _unread(kind, plain, _stranger(plain, kind.options))
     return Reading(name, kind.options[name])
 
 
-def _stranger(text: str, options: Mapping[str, str], form: str) -> str:
-    """Say that a text is none of the options, and warn when its letters only look like theirs."""
+def _one_of(plain: Json, known: Mapping[str, str]) -> str | None:
+    """Return the id that a text or a whole number names, with or without a list number before it."""
+    text = str(plain) if type(plain) is int else plain
+    if type(text) is not str:
+        return None
+    return known.get(fold(text)) or known.get(fold(_NUMBERING.sub("", text, count=1)))
+
+
+def _stranger(plain: Json, options: Mapping[str, str]) -> str:
+    """Say that a value is none of the options, and warn when its letters only look like theirs."""
+    text = show_plain(plain)
     known = {character for label in options.values() for character in label}
     for character in text:
         name = unicodedata.name(character, "")
         if character.isalpha() and not name.startswith("LATIN") and character not in known:
             return _(
-                "The letter “{letter}” ({name}) only looks like a Latin one. Type the answer again: {form}."
-            ).format(letter=character, name=name.title(), form=form)
-    return _("“{text}” is none of the options. Expected is {form}.").format(text=text[:60], form=form)
+                "The letter “{letter}” ({name}) only looks like a Latin one. Type the answer again."
+            ).format(letter=character, name=name.title())
+    return _("“{text}” is none of the options.").format(text=text[:60])
 
 
 def _names(plain: Json, options: Mapping[str, str], marks: tuple[str, ...]) -> tuple[list[str], str]:
-    """Return the ids in a list or a separated text, and the first text that is no option."""
+    """Return the ids in a list or a separated text; or no ids, and a sentence about the first that is none."""
     known = _ids(options)
-    if type(plain) is list:
-        texts = [str(item) if type(item) is int else item for item in plain]
-        splits = [texts]
-    elif type(plain) is str:
+    ways: list[list[Json]] = [plain if type(plain) is list else [plain]]
+    if type(plain) is str:
         text = plain.replace("->", ">") if ">" in marks else plain
-        splits = [
-            [text],
-            *([part for part in text.split(mark) if part.strip()] for mark in marks if mark in text),
-        ]
-    else:
-        splits = [[plain]]
-    stranger = ""
-    for parts in splits:
-        names = [
-            known.get(fold(part)) or known.get(fold(_NUMBERING.sub("", part, count=1)))
-            if type(part) is str
-            else None
-            for part in parts
-        ]
-        found = [name for name in names if name is not None]
-        if len(found) == len(names):
-            return found, ""
-        stranger = show_plain(parts[names.index(None)])
-    return [], stranger or show_plain(plain)
+        ways += [[part for part in text.split(mark) if part.strip()] for mark in marks if mark in text]
+    problem = ""
+    for parts in ways:
+        names = [_one_of(part, known) for part in parts]
+        if None not in names:
+            return [name for name in names if name], ""
+        problem = _stranger(parts[names.index(None)], options)
+    return [], problem
 
 
 def _read_set(kind: Set, plain: Json) -> Reading:
-    if type(plain) is dict:
-        return _unread(plain, _("Expected is {form}.").format(form=expected(kind)))
-    names, stranger = _names(plain, kind.options, _SET_MARKS)
-    if stranger:
-        return _unread(plain, _stranger(stranger, kind.options, expected(kind)))
+    names, problem = _names(plain, kind.options, _SET_MARKS)
+    if problem:
+        return _unread(kind, plain, problem)
     chosen: list[Json] = [name for name in kind.options if name in names]
-    shown = "; ".join(kind.options[name] for name in kind.options if name in names)
+    shown = "; ".join(label for name, label in kind.options.items() if name in names)
     return Reading(chosen, shown or _("none of the options"))
 
 
 def _read_order(kind: Order, plain: Json) -> Reading:
-    names, stranger = _names(plain, kind.items, _ORDER_MARKS)
-    if stranger:
-        return _unread(plain, _stranger(stranger, kind.items, expected(kind)))
+    names, problem = _names(plain, kind.items, _ORDER_MARKS)
+    if problem:
+        return _unread(kind, plain, problem)
     for name, label in kind.items.items():
-        if names.count(name) != 1:
-            problem = (
-                _("“{item}” is missing from the order.")
-                if name not in names
-                else _("“{item}” stands twice in the order.")
-            )
-            return _unread(
-                plain, problem.format(item=label) + " " + _("Expected is {form}.").format(form=expected(kind))
-            )
+        if name not in names:
+            return _unread(kind, plain, _("“{item}” is missing from the order.").format(item=label))
+        if names.count(name) > 1:
+            return _unread(kind, plain, _("“{item}” stands twice in the order.").format(item=label))
     return Reading(list(names), " > ".join(kind.items[name] for name in names))
 
 
 def _read_table(kind: Table, plain: Json) -> Reading:
     pairs = _pairs(plain)
     if pairs is None:
-        return _unread(plain, _("Expected is {form}.").format(form=expected(kind)))
+        return _unread(kind, plain)
     known = _ids({row: kind.label(row) for row in kind.rows})
     rows: dict[str, Reading] = {}
-    problems = []
-    for key, value in pairs:
+    strangers = []
+    for key, item in pairs:
         row = known.get(fold(key))
         if row is None:
-            problems.append(_("“{row}” is none of the rows.").format(row=key[:60]))
+            strangers.append(_("“{row}” is none of the rows.").format(row=key[:60]))
         elif row in rows:
-            rows[row] = Reading(MISSING, show_plain(value), _("This row was received twice."))
+            rows[row] = Reading(MISSING, show_plain(item), _("This row was received twice."))
         else:
-            rows[row] = _read(kind.rows[row], value)
-    problems += [
-        _("{row}: {problem}").format(row=kind.label(row), problem=rows[row].problem)
-        for row in kind.rows
-        if row in rows and rows[row].problem
+            rows[row] = _read(kind.rows[row], item)
+    ordered = {row: rows[row] for row in kind.rows if row in rows}
+    problems = strangers[:_SHOWN_STRANGERS] + [
+        _("{row}: {problem}").format(row=kind.label(row), problem=one.problem)
+        for row, one in ordered.items()
+        if one.problem
     ]
-    value: dict[str, Json] = {
-        row: rows[row].value for row in kind.rows if row in rows and rows[row].value is not MISSING
-    }  # type: ignore[misc]  # MISSING is left out
+    value: dict[str, Json] = {row: one.value for row, one in ordered.items() if one.value is not MISSING}
     if not value:
-        if not problems:
-            return Reading(MISSING)
-        problems.append(_("Expected is {form}.").format(form=expected(kind)))
-        return Reading(MISSING, show_plain(plain), " ".join(problems), rows=rows)
-    shown = "; ".join(_("{row}: {value}").format(row=kind.label(row), value=rows[row].shown) for row in value)
-    note = " ".join(dict.fromkeys(rows[row].note for row in value if rows[row].note))
-    return Reading(value, shown, " ".join(problems), note, rows)
+        return replace(_unread(kind, plain, *problems), rows=ordered) if problems else Reading(MISSING)
+    shown = "; ".join(
+        _("{row}: {value}").format(row=kind.label(row), value=ordered[row].shown) for row in value
+    )
+    notes = dict.fromkeys(ordered[row].note for row in value if ordered[row].note)
+    return Reading(value, shown, " ".join(problems), " ".join(notes), ordered)
 
 
 def _pairs(plain: Json) -> list[tuple[str, Json]] | None:

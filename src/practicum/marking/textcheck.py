@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from practicum.marking.rules import TextRules
 
 LONGEST = 200_000
-_WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
+_WORD = re.compile(r"\w+(?:[\u2019'\-]\w+)*")
 _EMAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 # Nine to fifteen digits with the usual signs between them: a phone or an account number, not a count.
 _PHONE = re.compile(r"(?<![\w.,])(?:\+|00)?\(?[0-9](?:[ ./()-]{0,2}[0-9]){8,14}(?![\w])")

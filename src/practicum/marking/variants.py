@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from practicum.marking.kinds import Artefact, DrillLog, Number, Order, Table, Te
 from practicum.marking.marks import computed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from practicum.marking.exercise import Exercise, Tables
     from practicum.marking.kinds import Kind
@@ -87,7 +86,7 @@ class Persona:
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def personas(exercises: Iterable[Exercise] | dict[str, Exercise], tables: Tables) -> list[Persona]:
+def personas(exercises: Iterable[Exercise] | Mapping[str, Exercise], tables: Tables) -> list[Persona]:
     """Return a perfect learner, a blank one, and for each mistake one who makes it and no other.
 
     Files whose reference is None are left out: give the personas your own.
