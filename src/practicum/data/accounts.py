@@ -59,6 +59,7 @@ class Channel:
         weekly: New followers per week, before losses.
         formats: Share of each format.
         slots: Habits of publishing.
+        finale: Local minute of a daily series in the last, unsettled week; None for no series.
     """
 
     platform: str
@@ -69,6 +70,7 @@ class Channel:
     weekly: float
     formats: dict[str, float]
     slots: tuple[Slot, ...] = ()
+    finale: int | None = None
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ BRINDILLE = Account(
     what="an online shop for plants, seeds and pots",
     prefix="br",
     bands=(0, 0, 2, 4, 4, 4, 5, 2),
-    months=(1, 1.3, 1.7, 1.4, 1.1, 0.9, 0.7, 0.7, 1, 1, 1, 1.1),
+    months=(1, 1.4, 3.2, 1.5, 1.2, 1.1, 1, 0.9, 1, 1, 1, 1.1),
     sponsored=0.16,
     campaigns=(
         "",
@@ -149,7 +151,7 @@ BRINDILLE = Account(
         "Fotofeed",
         date(2026, 2, 12),
         21 * 60 + 24,
-        42.0,
+        72.0,
         "behind the scenes",
         "Parcel 4,117 was packed, weighed and labelled when it began to purr. Misha is back on her radiator."
         " The fern travels tomorrow, with an apology and a few hairs.",
@@ -164,12 +166,13 @@ BRINDILLE = Account(
             96,
             {"photo": 0.60, "carousel": 0.22, "clip": 0.18},
             (
-                Slot(TUE, 18 * 60, 180, 37, 1.75),
-                Slot(THU, 21 * 60, 120, 31, 0.95),
-                Slot(SUN, 11 * 60, 60, 31, 1.28),
+                Slot(TUE, 18 * 60, 180, 38, 1.9),
+                Slot(THU, 21 * 60, 120, 35, 0.95),
+                Slot(SUN, 11 * 60, 60, 31, 1.22),
                 Slot(WED, 14 * 60, 60, 31, 0.90),
                 Slot(SAT, 6 * 60 + 30, 80, 4, 3.20, calm=True),
             ),
+            finale=17 * 60 + 5,
         ),
         Channel("Kurz", 74, 3900, 0.036, 6_800, 64, {"clip": 1.0}),
         Channel(
@@ -185,7 +188,7 @@ RIVAGE = Account(
     what="a coastal charity: food drives, beach cleaning, help for families",
     prefix="ri",
     bands=(0, 0, 3, 4, 4, 4, 5, 1),
-    months=(0.8, 0.8, 1, 1, 1.1, 1.2, 0.9, 0.8, 1.1, 1.2, 1.6, 1.5),
+    months=(0.8, 1.0, 2.6, 1.3, 1.1, 1.2, 0.9, 0.8, 1.1, 1.2, 1.6, 1.4),
     sponsored=0.13,
     campaigns=(
         "",
@@ -205,7 +208,7 @@ RIVAGE = Account(
         "Plaza",
         date(2025, 11, 20),
         21 * 60 + 8,
-        38.0,
+        66.0,
         "thanks",
         "A boy of nine put his jar of coins on our table and asked for a receipt, because his sister did not"
         " believe him. Receipt number 1 of this year's food drive: Sandro, 11.40 euros.",
@@ -220,11 +223,12 @@ RIVAGE = Account(
             38,
             {"photo": 0.56, "link": 0.24, "text": 0.20},
             (
-                Slot(WED, 18 * 60, 180, 34, 1.70),
-                Slot(THU, 21 * 60, 120, 28, 0.95),
-                Slot(SUN, 11 * 60, 60, 28, 1.25),
+                Slot(WED, 18 * 60, 180, 35, 1.9),
+                Slot(THU, 21 * 60, 120, 31, 0.95),
+                Slot(SUN, 11 * 60, 60, 28, 1.22),
                 Slot(SAT, 7 * 60, 80, 4, 3.00, calm=True),
             ),
+            finale=17 * 60 + 20,
         ),
         Channel("Fotofeed", 62, 900, 0.058, 4_100, 27, {"photo": 0.62, "carousel": 0.24, "clip": 0.14}),
         Channel("Linkwerk", 36, 480, 0.036, 2_250, 11, {"text": 0.45, "link": 0.35, "photo": 0.20}),

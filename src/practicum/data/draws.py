@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Marks = NDArray[np.bool_]
 
 
 class Draws:
@@ -43,7 +44,7 @@ class Draws:
         step = 0.5 * (self.uniform(size) - 0.5) / max(size, 1)
         return scores[self.order(size)] * (1 + step)
 
-    def chosen(self, weights: Floats, count: int) -> NDArray[np.bool_]:
+    def chosen(self, weights: Floats, count: int) -> Marks:
         """Mark `count` entries, drawn without replacement in proportion to `weights`; weight 0 is never drawn."""
         with np.errstate(divide="ignore"):
             keys = np.where(weights > 0, -np.log1p(-self.uniform(len(weights))) / weights, np.inf)

@@ -74,7 +74,7 @@ def _seen(age: Floats) -> Floats:
 
 def _acted(age: Floats) -> Floats:
     """Return the part of its final interactions: people react after they have seen, so this lags behind."""
-    return np.minimum(1.0, 0.10 + 0.90 * np.minimum(age, SETTLE_DAYS) / SETTLE_DAYS)
+    return np.minimum(1.0, 0.05 + 0.95 * (np.minimum(age, SETTLE_DAYS) / SETTLE_DAYS) ** 2)
 
 
 def _written(value: float, download: int) -> str | None:

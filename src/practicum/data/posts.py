@@ -6,21 +6,26 @@ from datetime import timedelta
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from practicum.data.accounts import ACCOUNTS, FIRST_DAY, LAST_DAY, ZONE, Account, Channel
-from practicum.data.draws import Draws, Floats, Ints
+from practicum.data.accounts import ACCOUNTS, FIRST_DAY, LAST_DAY, SETTLE_DAYS, ZONE, Account, Channel
+from practicum.data.draws import Draws, Floats, Ints, Marks
 from practicum.data.texts import write_texts
 
 _DAYS = (LAST_DAY - FIRST_DAY).days + 1
 _FIRST = np.datetime64(FIRST_DAY, "m")
 _DAY = 24 * 60
+_RECENT = (_DAYS - 31) * _DAY  # the first minute of the last month
+_APRIL, _OCTOBER = 4, 10
+_MONTHS = np.array([(FIRST_DAY + timedelta(day)).month for day in range(_DAYS)])
 
 # Reach and engagement of a format, relative to a photo on the same channel; the order of the rates (photo
 # above text above clip and link) follows the one brand page in the course's calibration note.
 _FORMAT_REACH = {"photo": 1.0, "carousel": 0.95, "clip": 1.35, "text": 1.1, "link": 0.9}
-_FORMAT_RATE = {"photo": 1.0, "carousel": 1.10, "clip": 0.62, "text": 0.80, "link": 0.52}
+_FORMAT_RATE = {"photo": 1.0, "carousel": 1.07, "clip": 0.62, "text": 0.80, "link": 0.52}
 _ELASTICITY = 0.72  # of interactions on reach: the rate falls as reach grows
-_SHARES = {"reactions": 0.80, "comments": 0.11, "shares": 0.09}
+# Share of interactions, and ln sd around it.
+_PARTS = {"reactions": (0.80, 0.12), "comments": (0.11, 0.50), "shares": (0.09, 0.42)}
 
 
 def true_posts(seed: int) -> pd.DataFrame:
@@ -59,59 +64,93 @@ def _account(seed: int, account: Account) -> pd.DataFrame:
 
 
 def _channel(draws: Draws, account: Account, channel: Channel) -> pd.DataFrame:
-    minutes, lift, calm = _times(draws, account, channel)
-    count = len(minutes)
-    viral = np.zeros(count, dtype=bool)
+    minutes, calm, series = _times(draws, account, channel)
+    viral = np.zeros(len(minutes), dtype=bool)
     if account.viral.platform == channel.platform:
         when = (account.viral.day - FIRST_DAY).days * _DAY + account.viral.minute
-        minutes = np.append(minutes, when)
-        lift, calm, viral = np.append(lift, 1.0), np.append(calm, True), np.append(viral, True)
-        count += 1
-
+        minutes, calm = np.append(minutes, when), np.append(calm, True)
+        viral, series = np.append(viral, True), np.append(series, False)
+    count = len(minutes)
     names = list(channel.formats)
-    form = np.array(names, dtype=object)[draws.categories(tuple(channel.formats.values()), count)]
-    form[viral] = names[0]
-    sponsored = _sponsored(draws, account, form, calm)
+    form = draws.categories(tuple(channel.formats.values()), count)
+    form[viral | series] = 0
+    formats = np.array(names, dtype=object)[form]
+    sponsored = _sponsored(draws, account, formats, calm)
     deleted_after = _deleted(draws, sponsored | calm)
+    ordinary = ~sponsored & np.isnan(deleted_after) & ~viral
 
+    lift = _lift(channel, minutes)
     growth = 1 + 0.25 * minutes / (_DAYS * _DAY)
-    reach = channel.reach * growth * lift * np.exp(0.62 * _noise_by(draws, lift))
-    reach *= np.array([_FORMAT_REACH[name] for name in form])
+    recent = ordinary & (minutes >= _RECENT)
+    group = np.where(recent, 20.0, lift * ordinary)
+    reach = channel.reach * growth * lift * np.exp(0.62 * _normal_within(draws, group + 9 * series))
+    reach *= np.array([_FORMAT_REACH[name] for name in formats])
     reach *= np.where(sponsored, 3.2 + 2.4 * draws.uniform(count), 1.0)
     reach[viral] = channel.reach * account.viral.times
-    counts = _counts(draws, channel, form, reach, sponsored, ~np.isnan(deleted_after))
-    frame = pd.DataFrame({"platform": channel.platform, "local": _FIRST + minutes, "format": form, **counts})
-    frame["sponsored"], frame["viral"] = sponsored, viral
-    frame["deleted_after"] = deleted_after
-    cost = np.where(sponsored, frame["reach"] * (0.004 + 0.005 * draws.uniform(count)), 0.0)
-    frame["cost"] = np.where(sponsored, np.maximum(5.0, cost), 0.0).round(2)
+    reach = np.maximum(reach, 12)
+
+    rate = channel.rate * np.array([_FORMAT_RATE[name] for name in formats])
+    kind = np.where(recent, 20.0, (form + 1.0) * ordinary) + 9 * series
+    rate *= np.exp(0.42 * _normal_within(draws, kind) + _drift(reach / channel.reach, kind))
+    rate *= np.where(series, 0.78, 1.0)  # a post a day tires people
+    # Paid reach is colder; a post worth deleting had people talking first.
+    rate *= np.where(sponsored, 0.55, 1.0) * np.where(np.isnan(deleted_after), 1.0, 2.2)
+    counts = _counts(draws, reach, np.minimum(rate, 0.45), formats)
+    frame = pd.DataFrame({"platform": channel.platform, "local": _FIRST + minutes, "format": formats, **counts})
+    frame["sponsored"], frame["viral"], frame["deleted_after"] = sponsored, viral, deleted_after
+    cost = np.maximum(5.0, reach * (0.004 + 0.005 * draws.uniform(count)))
+    frame["cost"] = np.where(sponsored, cost, 0.0).round(2)
     return frame
 
 
-def _times(draws: Draws, account: Account, channel: Channel) -> tuple[Ints, Floats, np.ndarray]:
-    """Return local minutes since the first day, the lift of reach, and which posts are calm."""
+def _times(draws: Draws, account: Account, channel: Channel) -> tuple[Ints, Marks, Marks]:
+    """Return local minutes since the first day, which posts are calm, and which belong to the last series."""
     days = np.arange(_DAYS)
-    months = np.array([(FIRST_DAY + timedelta(int(day))).month for day in days])
-    weight = np.array(account.months, dtype=float)[months - 1]
+    weight = np.array(account.months, dtype=float)[_MONTHS - 1]
     weekday = (days + FIRST_DAY.weekday()) % 7
-    minutes, lift, calm = [], [], []
+    minutes, calm = [], []
     for slot in channel.slots:
         wanted = slot.posts + int(4 * draws.uniform(1)[0]) * (not slot.calm)
         chosen = days[draws.chosen(np.where(weekday == slot.day, weight, 0.0), wanted)]
-        within = slot.start + slot.minutes * (draws.order(len(chosen)) + draws.uniform(len(chosen))) / len(chosen)
-        minutes.append(chosen * _DAY + within.astype(np.int64))
-        lift.append(np.full(len(chosen), slot.lift))
+        place = _spread(draws, (_MONTHS[chosen] >= _APRIL) & (_MONTHS[chosen] <= _OCTOBER))
+        minutes.append(chosen * _DAY + slot.start + np.floor(slot.minutes * place).astype(np.int64))
         calm.append(np.full(len(chosen), slot.calm))
     wanted = int(channel.posts * (0.94 + 0.12 * draws.uniform(1)[0]))
     chosen = np.searchsorted(np.cumsum(weight) / weight.sum(), draws.uniform(wanted), side="right")
     band = draws.categories(account.bands, wanted)
     minutes.append(chosen * _DAY + band * 180 + np.floor(180 * draws.uniform(wanted)).astype(np.int64))
-    lift.append(np.ones(wanted))
     calm.append(np.zeros(wanted, dtype=bool))
-    return np.concatenate(minutes), np.concatenate(lift), np.concatenate(calm)
+    series = 0
+    if channel.finale is not None:
+        series = SETTLE_DAYS
+        late = np.floor(25 * draws.uniform(series)).astype(np.int64)
+        minutes.append((days[-series:] * _DAY) + channel.finale + late)
+        calm.append(np.ones(series, dtype=bool))
+    total = sum(map(len, minutes))
+    return np.concatenate(minutes), np.concatenate(calm), np.arange(total) >= total - series
 
 
-def _noise_by(draws: Draws, groups: Floats) -> Floats:
+def _spread(draws: Draws, summer: Marks) -> Floats:
+    """Return places in [0, 1), evenly spread within each half of the year.
+
+    So the hour that summer time moves always holds its part of the posts.
+    """
+    place = np.empty(len(summer))
+    for half in (summer, ~summer):
+        size = int(half.sum())
+        place[half] = (draws.order(size) + draws.uniform(size)) / max(size, 1)
+    return place
+
+
+def _lift(channel: Channel, minutes: Ints) -> Floats:
+    """Return the lift of each post: that of the habit into whose weekday and band of three hours it falls."""
+    bands = {(slot.day, slot.start // 180): slot.lift for slot in channel.slots}
+    weekday = (minutes // _DAY + FIRST_DAY.weekday()) % 7
+    places = zip(weekday.tolist(), (minutes % _DAY // 180).tolist(), strict=True)
+    return np.array([bands.get(place, 1.0) for place in places])
+
+
+def _normal_within(draws: Draws, groups: Floats) -> Floats:
     """Return normal scores, sliced within each group."""
     noise = np.empty(len(groups))
     for value in np.unique(groups):
@@ -120,38 +159,42 @@ def _noise_by(draws: Draws, groups: Floats) -> Floats:
     return noise
 
 
-def _sponsored(draws: Draws, account: Account, form: np.ndarray, calm: np.ndarray) -> np.ndarray:
+def _drift(times: Floats, groups: Floats) -> Floats:
+    """Return the fall of ln engagement with reach, centred within groups.
+
+    Centring keeps a format's engagement what `_FORMAT_RATE` says it is, whichever posts happened to travel.
+    """
+    drift = (_ELASTICITY - 1) * np.log(times)
+    for value in np.unique(groups):
+        inside = groups == value
+        if value:
+            drift[inside] -= drift[inside].mean()
+    return drift
+
+
+def _sponsored(draws: Draws, account: Account, formats: NDArray[np.object_], calm: Marks) -> Marks:
     """Mark the posts with money behind them: carousels and clips are pushed more often than the rest."""
-    weight = np.where(form == "carousel", 2.6, np.where(form == "clip", 1.4, 1.0)) * ~calm
-    return draws.chosen(weight, max(2, round(account.sponsored * len(form))))
+    weight = np.where(formats == "carousel", 2.6, np.where(formats == "clip", 1.4, 1.0)) * ~calm
+    return draws.chosen(weight, max(2, round(account.sponsored * len(formats))))
 
 
-def _deleted(draws: Draws, kept: np.ndarray) -> Floats:
+def _deleted(draws: Draws, kept: Marks) -> Floats:
     """Return the age in days at which a post was deleted, NaN for a post that stayed."""
     count = round((0.045 + 0.02 * draws.uniform(1)[0]) * len(kept)) + 1
     age = 1 + 30 * draws.uniform(len(kept)) ** 2
     return np.where(draws.chosen((~kept).astype(float), count), age, np.nan)
 
 
-def _counts(
-    draws: Draws, channel: Channel, form: np.ndarray, reach: Floats, sponsored: np.ndarray, deleted: np.ndarray
-) -> dict[str, Floats | Ints]:
+def _counts(draws: Draws, reach: Floats, rate: Floats, formats: NDArray[np.object_]) -> dict[str, Floats | Ints]:
     """Return the final counts of each post."""
     size = len(reach)
-    reach = np.maximum(reach, 12)
-    rate = channel.rate * np.array([_FORMAT_RATE[name] for name in form])
-    rate *= (reach / channel.reach) ** (_ELASTICITY - 1) * np.exp(0.42 * draws.normal(size))
-    # Paid reach is colder; a post worth deleting had people talking first.
-    rate *= np.where(sponsored, 0.55, 1.0) * np.where(deleted, 2.2, 1.0)
-    total = reach * np.minimum(rate, 0.45)
-    spread = {"reactions": 0.12, "comments": 0.50, "shares": 0.42}
     counts: dict[str, Floats | Ints] = {"reach": np.round(reach).astype(np.int64)}
     counts["impressions"] = np.round(reach * (1.18 + 0.55 * draws.uniform(size))).astype(np.int64)
-    for name, share in _SHARES.items():
-        noise = spread[name] * draws.normal(size) - spread[name] ** 2 / 2
-        counts[name] = draws.whole(total * share * np.exp(noise))
-    clicks = reach * 0.007 * np.where(form == "link", 4.0, 1.0) * np.exp(0.6 * draws.normal(size) - 0.18)
+    for name, (share, spread) in _PARTS.items():
+        noise = spread * draws.normal(size) - spread**2 / 2
+        counts[name] = draws.whole(reach * rate * share * np.exp(noise))
+    clicks = reach * 0.007 * np.where(formats == "link", 4.0, 1.0) * np.exp(0.6 * draws.normal(size) - 0.18)
     counts["clicks"] = draws.whole(clicks)
     views = np.round(counts["impressions"] * (0.30 + 0.35 * draws.uniform(size)))
-    counts["video_views_3s"] = np.where(form == "clip", views, np.nan)
+    counts["video_views_3s"] = np.where(formats == "clip", views, np.nan)
     return counts
