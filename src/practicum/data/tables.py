@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from practicum.data.export import raw_posts
+from practicum.data.first_posts import first_posts
 from practicum.data.followers import followers_daily
 from practicum.data.posts import true_posts
 from practicum.errors import PracticumError
@@ -22,7 +23,11 @@ def posts(seed: int) -> pd.DataFrame:
     return raw_posts(seed, true_posts(seed))
 
 
-TABLES: Mapping[str, Callable[[int], pd.DataFrame]] = {"posts": posts, "followers_daily": followers_daily}
+TABLES: Mapping[str, Callable[[int], pd.DataFrame]] = {
+    "first_posts": first_posts,
+    "posts": posts,
+    "followers_daily": followers_daily,
+}
 
 
 def load(name: str, *, seed: int | None = None) -> pd.DataFrame:
