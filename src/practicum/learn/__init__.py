@@ -15,6 +15,7 @@ from practicum.learn.home import home, home_html
 from practicum.learn.progress import done, progress, resolve
 from practicum.learn.quiz import question, quiz
 from practicum.learn.style import style
+from practicum.learn.tables import show_table
 
 __all__ = [
     "HandIn",
@@ -33,6 +34,7 @@ __all__ = [
     "quiz",
     "received",
     "resolve",
+    "show_table",
     "style",
     "term",
 ]
