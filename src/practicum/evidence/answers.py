@@ -99,7 +99,7 @@ def record_answer(
         at: When; now, unless a test or a migration says otherwise. Must know its time zone.
 
     Raises:
-        EvidenceError: The value cannot be kept, or the file cannot be read or written. The file stays as it was.
+        EvidenceError: The value cannot be kept, or the file cannot be read or written; it stays as it was.
     """
     path = Path(path)
     _check_id(exercise_id)

@@ -105,7 +105,7 @@ def check_name(name: str) -> None:
 
 
 def collision_key(name: str) -> str:
-    """Return the same key for names that are one file on some systems: letter case and accents composed or not."""
+    """Return one key for names that are one file on some systems: by letter case, or by composed accents."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 

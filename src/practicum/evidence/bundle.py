@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from practicum.evidence import strictjson
 from practicum.evidence.answers import format_time, parse_time
-from practicum.evidence.artefacts import Artefact, check_name, collision_key, describe, inside, unsafe
 from practicum.evidence.artefacts import MAX_BYTES as MAX_MEMBER
+from practicum.evidence.artefacts import Artefact, check_name, collision_key, describe, inside, unsafe
 from practicum.evidence.errors import EvidenceError
 from practicum.evidence.files import cannot_write, locked, read_bounded, too_large, write_atomically
 from practicum.evidence.versions import Format, bad_shape
@@ -106,7 +106,7 @@ class Bundle:
         return tuple(paths.values())
 
 
-def write_bundle(
+def write_bundle(  # noqa: PLR0913  each is a fact of the manifest or a place, all but two by name
     zip_path: Path | str,
     folder: Path | str,
     names: Iterable[str],

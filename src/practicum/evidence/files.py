@@ -9,7 +9,6 @@ import secrets
 import stat
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from practicum.evidence.errors import EvidenceError
@@ -17,6 +16,7 @@ from practicum.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 if sys.platform == "win32":
     import msvcrt
@@ -25,7 +25,7 @@ else:
 
 LOCK_SECONDS = 10.0
 _PAUSE = 0.02
-# Some network file systems offer no locks. One learner writes there alone, so writing unlocked is the lesser evil.
+# Some network file systems offer no locks. One learner writes there alone: unlocked is the lesser evil.
 _NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 
 
@@ -73,7 +73,7 @@ def too_large(name: str, limit: int) -> EvidenceError:
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Replace `path` by `content`: whoever reads, also after a crash, finds the old file or the new one, whole.
+    """Replace `path` by `content`: after a crash, too, the old file stands there or the new one, whole.
 
     Call it under `locked(path)`: then left-over temporary files belong to nobody and are removed.
 

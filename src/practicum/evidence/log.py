@@ -1,11 +1,12 @@
 """The decision log of a drill: one line a decision, each line sealed to the one before it by a hash.
 
-The log holds no clock time: the same decisions give the same bytes on every machine. The chain shows damage and
-careless edits; whoever rewrites the whole file can also rewrite the chain, which is why exams sign their bundles.
+The log holds no clock time: the same decisions give the same bytes on every machine. The chain shows damage
+and careless edits. Whoever rewrites the whole file can rewrite the chain too: an exam needs signed bundles.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from dataclasses import dataclass
@@ -124,7 +125,8 @@ class DecisionLog:
         """Open a log to continue it; an unfinished last line is moved to a `.torn` file beside it.
 
         Raises:
-            EvidenceError: The file is missing, damaged before its last line, or of another version. It is left as it is.
+            EvidenceError: The file is missing, damaged before its last line, or of another version.
+                It is left as it is.
         """
         path = Path(path)
         with locked(path):
@@ -169,20 +171,25 @@ class DecisionLog:
         try:
             with self.path.open("r+b", buffering=0) as file:
                 if file.seek(0, os.SEEK_END) != self._size:
-                    raise EvidenceError(
-                        _("{name} was continued or changed in another window.").format(name=self.path.name),
-                        next_step=_("Close one of the two windows, then open the drill again."),
-                        code="changed",
-                    )
+                    raise self._changed()
                 try:
-                    if file.write(line) != len(line):
-                        raise OSError(None, _("the disk took only a part"))
+                    written = file.write(line)
                     os.fsync(file.fileno())
                 except OSError:
                     file.truncate(self._size)
                     raise
+                if written != len(line):
+                    file.truncate(self._size)
+                    raise cannot_write(self.path, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
         except OSError as error:
             raise cannot_write(self.path, error) from None
+
+    def _changed(self) -> EvidenceError:
+        return EvidenceError(
+            _("{name} was continued or changed in another window.").format(name=self.path.name),
+            next_step=_("Close one of the two windows, then open the drill again."),
+            code="changed",
+        )
 
 
 def read_log(
@@ -307,7 +314,7 @@ def _repair(path: Path, parsed: _Parsed) -> str:
         raise cannot_write(path, error) from None
     kept = len(parsed.decisions)
     return ngettext(
-        "The last action was cut off before it was saved. {count} decision is kept; the cut piece is in {torn}.",
-        "The last action was cut off before it was saved. {count} decisions are kept; the cut piece is in {torn}.",
+        "The last action was cut off before it was saved: {count} decision is kept, the rest is in {torn}.",
+        "The last action was cut off before it was saved: {count} decisions are kept, the rest is in {torn}.",
         kept,
     ).format(count=kept, torn=torn.name)

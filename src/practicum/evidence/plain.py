@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from practicum.evidence.errors import EvidenceError
 from practicum.i18n import _
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 MAX_DEPTH = 16
 MAX_NODES = 200_000
@@ -23,7 +23,7 @@ _TYPE_NAME = type.__dict__["__name__"]
 
 
 def type_name(value: object) -> str:
-    """Return the name of a value's type without asking its metaclass, as a plain string of at most 60 characters."""
+    """Return the name of a value's type, at most 60 characters, without asking its metaclass."""
     name: str = _TYPE_NAME.__get__(type(value))
     return str.__getitem__(name, slice(60))
 

@@ -15,13 +15,13 @@ from practicum.i18n import _
 # A whole string, closed or not, or one bracket. Possessive, so that hostile input costs one pass.
 _STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
 _LONGEST_NUMBER = 400
-# A file wraps the values of learners in a few levels of its own; the size of files is bounded where they are read.
+# A file wraps learners' values in a few levels of its own. Its size is bounded where it is read.
 _FILE_DEPTH = MAX_DEPTH + 4
 _FILE_NODES = 20_000_000
 
 
 def dump(value: Json, *, indent: int | None = None) -> str:
-    """Return `value` as JSON text with sorted keys; without `indent`, in the canonical form that is hashed."""
+    """Return `value` as JSON text with sorted keys; without `indent`, the canonical form that is hashed."""
     separators = (",", ":") if indent is None else (",", ": ")
     return json.dumps(
         value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=separators, indent=indent

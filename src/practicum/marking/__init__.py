@@ -125,7 +125,7 @@ EXERCISES = [
 ```
 
 Other kinds: `Set`, `Order`, `Artefact(file="m08-7.png", media="image/png", validator="png")`,
-`Artefact(file="m05-2.csv", media="text/csv", validator=CsvFile(columns=(Column(name="date", type="date"),)))`,
+`Artefact(file="m05-2.csv", media="text/csv", validator=CsvFile(columns=(Column(name="day", type="date"),)))`,
 `DrillLog(drill="d01-first-shift", seeds=("practice-1",))`.
 '''
 

@@ -165,7 +165,7 @@ def _judge_table(kind: Table, reading: Reading, truth: Mapping[str, Any], folder
 def key_value(kind: Kind, value: object) -> Any:
     """Return what a reference or a mistake gives in the same plain form as a reading.
 
-    Definitions are the instructor's own and trusted, so NumPy and pandas values are converted by their methods.
+    Definitions are the instructor's own and trusted, so NumPy and pandas values are asked for plain ones.
 
     Raises:
         ValueError: The value is not of this kind.

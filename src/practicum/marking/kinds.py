@@ -58,7 +58,7 @@ class Set(_Kind):
 
 
 class Order(_Kind):
-    """All items, first to last. With `partial`, each pair in the right order counts, each reversed pair costs."""
+    """All items, first to last. With `partial`, pairs in the right order count and reversed pairs cost."""
 
     kind: Literal["order"] = "order"
     items: OptionLabels

@@ -180,7 +180,8 @@ def _said(outcome: Outcome, judged: Judged) -> str:
 
 
 def _notes(exercise: Exercise, outcome: Outcome, judged: Judged) -> tuple[str, ...]:
-    notes = [judged.reading.note, judged.reading.problem]
+    reading = judged.reading
+    notes = [reading.note, *(reading.strangers if reading.rows else [reading.problem])]
     if outcome is Outcome.NOT_ATTEMPTED:
         notes.append(_("Start from the lesson, then answer with the id {id}.").format(id=exercise.id))
     if outcome is Outcome.WRONG:

@@ -31,20 +31,14 @@ _UNITS = {
     "days": ("d", "day", "days"),
 }
 _SIGNS = {"percent": "%", "EUR": "€", "percentage points": "pp"}
-_GROUPING_SPACES = "\u00a0\u202f\u2009\u2007\u2008\u3000"
-_FOLD = str.maketrans(
-    {
-        **dict.fromkeys(_GROUPING_SPACES, " "),
-        **dict.fromkeys("\u2212\u2013\ufe63\uff0d", "-"),  # minus, en dash, small and wide hyphen
-        **dict.fromkeys("\u2019\u02bc", "'"),
-        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},  # full-width digits and marks
-        "\uff0e": ".",
-        "\uff0c": ",",
-        "\uff0b": "+",
-        "\uff05": "%",
-        "\ufe6a": "%",
-    }
-)
+_FOLDED: dict[str, str | int | None] = {
+    **dict.fromkeys("\u00a0\u202f\u2009\u2007\u2008\u3000", " "),  # spaces that group digits
+    **dict.fromkeys("\u2212\u2013\ufe63\uff0d", "-"),  # minus, en dash, small and wide hyphen
+    **dict.fromkeys("\u2019\u02bc", "'"),
+    **dict(zip("\uff0e\uff0c\uff0b\uff05\ufe6a", ".,+%%", strict=True)),  # wide and small marks
+    **{chr(0xFF10 + digit): str(digit) for digit in range(10)},  # wide digits
+}
+_FOLD = str.maketrans(_FOLDED)
 _BODY = re.compile(r"(?P<sign>[+-]?)\s?(?P<digits>[0-9][0-9., ']*|[.,][0-9]+)", re.ASCII)
 _SHORTHAND = re.compile(r"[+-]?[0-9][0-9., ]*\s?(k|m|mio|mn|bn|thousand|million|mille|tsd)\.?", re.IGNORECASE)
 _EXPONENT = re.compile(r"[+-]?[0-9.,]+e[+-]?[0-9]+", re.IGNORECASE)
@@ -86,7 +80,7 @@ def show_number(value: float, kind: Number) -> str:
     if text in ("0", "-0") and value != 0:
         text = f"{value:.3g}"
     if not language().startswith("en"):
-        text = text.translate(str.maketrans({",": "\u202f", ".": ","}))
+        text = text.replace(",", "\u202f").replace(".", ",")
     text = text.replace("-", "\u2212")
     return f"{text} {_SIGNS.get(kind.unit, kind.unit)}".strip()
 
@@ -161,7 +155,7 @@ def _plain_digits(body: str, kind: Number) -> tuple[str, str, str]:
 
 
 def _lone_mark(groups: str, mark: str, kind: Number) -> tuple[str, str]:
-    """Return the decimal mark, or an empty text when the one mark groups thousands; and a note if it was unclear."""
+    """Return the decimal mark, or an empty text when the mark groups thousands; and a note if unclear."""
     before, _mark, after = groups.partition(mark)
     unclear = re.fullmatch(r"[1-9][0-9]{0,2}", before) and re.fullmatch(r"[0-9]{3}", after)
     if not unclear:

@@ -1,6 +1,6 @@
 """Look into a PNG image with the standard library: is it whole, how large is it, does it show anything?
 
-Layout of the file: PNG specification, third edition (W3C, 2025), sections 5 (chunks), 9 (filters), 11.2.1 (IHDR).
+Source of the layout: PNG specification, third edition (W3C, 2025): 5 chunks, 9 filters, 11.2.1 IHDR.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _chunks(content: bytes) -> tuple[bytes, bytes]:
 
 
 def _layout(header: bytes) -> tuple[int, int, list[tuple[int, int]]]:
-    """Return the size and, for each pass, the bytes of a row (with its filter byte) and the number of rows."""
+    """Return the size and, for each pass, the bytes of a row (with its filter byte) and the rows."""
     width, height, depth, colour, compression, filtering, interlace = struct.unpack(">IIBBBBB", header)
     sides_fit = 0 < width <= _LARGEST_SIDE and 0 < height <= _LARGEST_SIDE
     if not sides_fit or depth not in _DEPTHS.get(colour, ()) or compression or filtering or interlace > 1:

@@ -17,21 +17,22 @@ from practicum.look import escape, fragment
 from practicum.marking.exercise import Outcome
 
 if TYPE_CHECKING:
-    from practicum.marking.exercise import Rubric
+    from practicum.marking.exercise import Criterion, Rubric
     from practicum.marking.marks import Line, Mark
 
 FOLD_AT = 600
 _CUT_AT = 20_000  # nobody reads further on a feedback page; the evidence keeps everything
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~^])")
 
-# Shape first: a disc, half a disc, a diamond, a circle with a cross, a dashed ring, a square with a question mark.
+# Shape first: disc, half disc, diamond, circle with a cross, dashed ring, square with a question mark.
+_DISC = '<circle cx="8" cy="8" r="6.5"'
 _SHAPES = {
-    Outcome.RIGHT: '<circle cx="8" cy="8" r="6.5" fill="currentColor"/><path d="M5 8.2l2 2 4-4.4" class="cut"/>',
-    Outcome.PARTLY: '<circle cx="8" cy="8" r="6.5"/><path d="M8 1.5a6.5 6.5 0 0 1 0 13z" fill="currentColor"/>',
+    Outcome.RIGHT: f'{_DISC} fill="currentColor"/><path d="M5 8.2l2 2 4-4.4" class="cut"/>',
+    Outcome.PARTLY: f'{_DISC}/><path d="M8 1.5a6.5 6.5 0 0 1 0 13z" fill="currentColor"/>',
     Outcome.WRONG_NAMED: '<path d="M8 1l7 7-7 7-7-7z"/><path d="M8 5v3.6M8 11v.2"/>',
-    Outcome.WRONG: '<circle cx="8" cy="8" r="6.5"/><path d="M5.6 5.6l4.8 4.8M10.4 5.6l-4.8 4.8"/>',
-    Outcome.NOT_ATTEMPTED: '<circle cx="8" cy="8" r="6.5" stroke-dasharray="2 2.6"/>',
-    Outcome.UNREADABLE: '<path d="M2 2h12v12H2z"/><path d="M6 6.2a2 2 0 1 1 2.4 2c-.4.1-.4.5-.4 1M8 11.4v.1"/>',
+    Outcome.WRONG: f'{_DISC}/><path d="M5.6 5.6l4.8 4.8M10.4 5.6l-4.8 4.8"/>',
+    Outcome.NOT_ATTEMPTED: f'{_DISC} stroke-dasharray="2 2.6"/>',
+    Outcome.UNREADABLE: '<path d="M2 2h12v12H2z"/><path d="M6 6.2a2 2 0 1 1 2.4 2q-.4.1-.4 1M8 11.4v.1"/>',
 }
 _SIGNS = {
     Outcome.RIGHT: "●",
@@ -58,9 +59,10 @@ def _css() -> str:
 
 def html(mark: Mark, base: str) -> str:
     """Return a mark as HTML; see `Mark.html`."""
+    state = state_html(mark.outcome, _word(mark))
     parts = [
-        f'<p class="mark-head"><span class="mark-id">{escape(mark.exercise)}</span>'
-        f"{state_html(mark.outcome, _word(mark))}<span>{escape(_points(mark))}</span></p>",
+        f'<p class="mark-head"><span class="mark-id">{escape(mark.exercise)}</span>{state}',
+        f"<span>{escape(_points(mark))}</span></p>",
         f'<h3 class="mark-title">{escape(mark.title)}</h3>',
         f'<p class="mark-said">{escape(mark.said)}</p>',
     ]
@@ -112,27 +114,29 @@ def text(mark: Mark) -> str:
 
 def rubric_html(rubric: Rubric) -> str:
     """Return a rubric as a table: one row a criterion, four anchored levels, with what each level earns."""
-    levels = "".join(f'<th scope="col">{level}</th>' for level in range(4))
-    rows = []
-    for one in rubric.criteria:
-        cells = "".join(
-            f'<td>{escape(anchor)} <span class="small">({escape(_("{points} points").format(points=f"{one.points * level / 3:.2g}"))})</span></td>'
-            for level, anchor in enumerate(one.anchors)
-        )
-        rows.append(f'<tr><th scope="row">{escape(one.label)}</th>{cells}</tr>')
-    caption = escape(
-        _("Choose one level for each criterion and add up; {points} points at most.").format(
-            points=f"{rubric.points:g}"
-        )
+    head = "".join(f'<th scope="col">{level}</th>' for level in range(4))
+    rows = "".join(map(_criterion_html, rubric.criteria))
+    caption = _("Choose one level for each criterion and add up; {points} points at most.").format(
+        points=f"{rubric.points:g}"
     )
     label = escape(_("Rubric, scrolls sideways on narrow screens"))
     table = (
-        f'<table class="rubric"><caption>{caption}</caption><thead><tr><th scope="col">{escape(_("Criterion"))}</th>'
-        f"{levels}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        f'<table class="rubric"><caption>{escape(caption)}</caption>'
+        f'<thead><tr><th scope="col">{escape(_("Criterion"))}</th>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
     )
     return fragment(
         f'<div class="rubric-box" tabindex="0" role="group" aria-label="{label}">{table}</div>', css=_css()
     )
+
+
+def _criterion_html(criterion: Criterion) -> str:
+    earned = (_("{points} points").format(points=f"{criterion.points * level / 3:.2g}") for level in range(4))
+    cells = "".join(
+        f'<td>{escape(anchor)} <span class="small">({escape(points)})</span></td>'
+        for anchor, points in zip(criterion.anchors, earned, strict=True)
+    )
+    return f'<tr><th scope="row">{escape(criterion.label)}</th>{cells}</tr>'
 
 
 def visible(value: str) -> str:
@@ -143,6 +147,11 @@ def visible(value: str) -> str:
         else f"⟨U+{ord(character):04X}⟩"
         for character in value
     )
+
+
+def _visible(character: str) -> str:
+    harmless = character in "\n\t" or unicodedata.category(character)[0] != "C"
+    return character if harmless else f"⟨U+{ord(character):04X}⟩"
 
 
 def outcome_word(outcome: Outcome) -> str:
@@ -172,7 +181,10 @@ def _points(mark: Mark) -> str:
 
 def _facts(mark: Mark) -> list[tuple[str, str]]:
     facts = [(_("We received"), mark.received)] if mark.received else []
-    if mark.expected and mark.outcome is not Outcome.NOT_ATTEMPTED:
+    if mark.expected and mark.outcome not in (
+        Outcome.NOT_ATTEMPTED,
+        Outcome.UNREADABLE,
+    ):  # said there already
         facts.append((_("We can read"), mark.expected))
     return facts
 
@@ -180,7 +192,8 @@ def _facts(mark: Mark) -> list[tuple[str, str]]:
 def state_html(outcome: Outcome, word: str) -> str:
     """Return an outcome as shape, colour and word, for a page that holds a mark and so its styles."""
     return (
-        f'<span class="mark-state {_COLOURS[outcome]}"><svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">'
+        f'<span class="mark-state {_COLOURS[outcome]}">'
+        f'<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">'
         f"{_SHAPES[outcome]}</svg>{escape(word)}</span>"
     )
 
@@ -213,7 +226,8 @@ def _folded(value: str) -> str:
         return escape(visible(value))
     rest = value[FOLD_AT:_CUT_AT]
     summary = escape(_("Show {count} more characters").format(count=len(rest)))
-    return f"{escape(visible(value[:FOLD_AT]))}<details><summary>{summary}</summary>{escape(visible(rest))}</details>"
+    start, more = escape(visible(value[:FOLD_AT])), escape(visible(rest))
+    return f"{start}<details><summary>{summary}</summary>{more}</details>"
 
 
 def _safe(value: str) -> str:

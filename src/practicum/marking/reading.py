@@ -38,6 +38,7 @@ class Reading:
         problem: Why it, or a part of it, cannot be read and what to write instead.
         note: How an ambiguous form was understood.
         rows: For a table, the reading of each row that was received.
+        strangers: For a table, a sentence for each received row that it does not have. `problem` has them too.
     """
 
     value: Json | Missing
@@ -45,6 +46,7 @@ class Reading:
     problem: str = ""
     note: str = ""
     rows: Mapping[str, Reading] = field(default_factory=dict)
+    strangers: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -77,7 +79,7 @@ def show_plain(value: Json) -> str:
 
 
 def fold(text: str) -> str:
-    """Return the form in which labels are compared: compatible characters, letter case and spaces do not count."""
+    """Return the form in which labels are compared: width, letter case and spaces do not count."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
@@ -162,7 +164,7 @@ def _stranger(plain: Json, options: Mapping[str, str]) -> str:
 
 
 def _names(plain: Json, options: Mapping[str, str], marks: tuple[str, ...]) -> tuple[list[str], str]:
-    """Return the ids in a list or a separated text; or no ids, and a sentence about the first that is none."""
+    """Return the ids in a list or a separated text; or no ids and a sentence about the first stranger."""
     known = _ids(options)
     ways: list[list[Json]] = [plain if type(plain) is list else [plain]]
     if type(plain) is str:
@@ -214,7 +216,8 @@ def _read_table(kind: Table, plain: Json) -> Reading:
         else:
             rows[row] = _read(kind.rows[row], item)
     ordered = {row: rows[row] for row in kind.rows if row in rows}
-    problems = strangers[:_SHOWN_STRANGERS] + [
+    strangers = strangers[:_SHOWN_STRANGERS]
+    problems = strangers + [
         _("{row}: {problem}").format(row=kind.label(row), problem=one.problem)
         for row, one in ordered.items()
         if one.problem
@@ -226,7 +229,7 @@ def _read_table(kind: Table, plain: Json) -> Reading:
         _("{row}: {value}").format(row=kind.label(row), value=ordered[row].shown) for row in value
     )
     notes = dict.fromkeys(ordered[row].note for row in value if ordered[row].note)
-    return Reading(value, shown, " ".join(problems), " ".join(notes), ordered)
+    return Reading(value, shown, " ".join(problems), " ".join(notes), ordered, tuple(strangers))
 
 
 def _pairs(plain: Json) -> list[tuple[str, Json]] | None:

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 LONGEST = 200_000
 _WORD = re.compile(r"\w+(?:[\u2019'\-]\w+)*")
 _EMAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
-# Nine to fifteen digits with the usual signs between them: a phone or an account number, not a count.
-_PHONE = re.compile(r"(?<![\w.,])(?:\+|00)?\(?[0-9](?:[ ./()-]{0,2}[0-9]){8,14}(?![\w])")
+# Nine to fifteen digits with the usual signs between them and no date: a phone or account number.
+_PHONE = re.compile(
+    r"(?<![\w.,-])(?![0-9]{4}-[0-9]{2}-[0-9]{2})(?:\+|00)?\(?[0-9](?:[ ./()-]{0,2}[0-9]){8,14}(?![\w])"
+)
 _ACCOUNT = re.compile(r"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){3,7}")
 
 
@@ -42,7 +44,7 @@ class Finding:
 
 
 def share_of(findings: Iterable[Finding]) -> float:
-    """Return the share of the points: met demands minus broken prohibitions, over all demands, never below 0."""
+    """Return the share earned: met demands minus broken prohibitions, over all demands, never below 0."""
     findings = list(findings)
     demands = [finding for finding in findings if not finding.forbids]
     met = sum(finding.passed for finding in demands)
@@ -87,7 +89,7 @@ def check_text(rules: TextRules, text: str) -> tuple[Finding, ...]:
 
 def _holds(folded: str, words: str, *, heading: bool = False) -> bool:
     wanted = r"\s+".join(map(re.escape, unicodedata.normalize("NFKC", words).casefold().split()))
-    start = r"^[\s#>*_-]*" if heading else r"(?<!\w)"
+    start = r"^[ \t#>*_-]*" if heading else r"(?<!\w)"
     return re.search(rf"{start}{wanted}(?!\w)", folded, re.MULTILINE) is not None
 
 

@@ -1,4 +1,4 @@
-"""Two uses of a definition beyond marking: is every mistake apart from the truth, and who makes which mistake?"""
+"""Beyond marking: is every mistake apart from the truth, and who makes which mistake?"""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ APART = 3  # a mistake must lie more than this many tolerances from the truth
 def separation(exercise: Exercise, tables: Tables) -> list[str]:
     """Return a sentence for each way in which these tables blur an exercise; none when all is well.
 
-    A mistake must lie more than three tolerances from the truth, for a table in at least one row. An order must
-    not be listed in the right order.
+    A mistake must lie more than three tolerances from the truth, for a table in at least one row. An order
+    must not be listed in the right order.
     """
     try:
         truth = computed(exercise, "reference", exercise.reference, tables)
