@@ -1,0 +1,37 @@
+"""How nbgrader works on this course; `docs/grading.md` says why."""
+
+from pathlib import Path
+
+c = get_config()  # noqa: F821  nbgrader puts it into the namespace of this file
+here = Path(__file__).resolve().parent
+
+c.CourseDirectory.root = str(here)
+c.CourseDirectory.course_id = "practicum"
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "assignments"
+c.CourseDirectory.ignore = [".*", "*.md", "*.py", "*.pyc", "__pycache__", "feedback"]
+c.Exchange.root = str(here / "exchange")
+c.Exchange.cache = str(here / "exchange" / "cache")
+c.ClearSolutions.code_stub = {"python": "# Write your answer in place of this line, then run the cell."}
+c.OverwriteCells.add_missing_cells = True
+
+# Marks come from the evidence, before any cell runs; running shows the instructor what the learner saw.
+stock = "nbgrader.preprocessors."
+c.Autograde.sanitize_preprocessors = [
+    stock + "ClearOutput",
+    "practicum.grading.restore.RestoreCells",
+    *(stock + step for step in ("OverwriteKernelspec", "OverwriteCells", "CheckCellMetadata")),
+]
+c.Autograde.autograde_preprocessors = [
+    "practicum.grading.sealed.MarkEvidence",
+    "practicum.grading.view.RunForView",
+    stock + "LimitOutput",
+    "practicum.grading.sealed.SealedMarks",
+    *(stock + step for step in ("SaveAutoGrades", "AssignLatePenalties", "CheckCellMetadata")),
+]
+c.Execute.timeout = 30
+c.Execute.extra_arguments = ["--log-level=40"]
+c.Execute.shutdown_kernel = "immediate"
+c.Execute.store_widget_state = False
+c.GenerateFeedback.exporter_class = "practicum.grading.feedback.FeedbackExporter"
+c.GenerateFeedback.preprocessors = [stock + "GetGrades"]

@@ -1,0 +1,97 @@
+"""nbgrader on this course, called from Python, configured by the course's own `nbgrader_config.py`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from nbgrader.api import MissingEntry
+from nbgrader.apps import NbGraderAPI
+from nbgrader.utils import temp_attrs
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
+
+from practicum.errors import PracticumError
+from practicum.i18n import _
+
+Settings: TypeAlias = Mapping[str, Mapping[str, Any]]
+"""nbgrader's options by class and name, for instance `{"Execute": {"timeout": 5}}`."""
+CONFIG = "nbgrader_config.py"
+_PATIENCE = 60  # seconds that one process waits while another writes to the gradebook
+
+
+def open_course(root: Path, settings: Settings | None = None) -> Any:
+    """Return nbgrader's `NbGraderAPI` for the course in `root`.
+
+    Args:
+        root: The folder of `nbgrader_config.py`.
+        settings: Options that win over the file.
+
+    Raises:
+        PracticumError: There is no configuration, as in a learner's edition.
+    """
+    if not (root / CONFIG).is_file():
+        raise PracticumError(
+            _("{folder} holds no {file}, so nothing can be graded here.").format(folder=root, file=CONFIG),
+            next_step=_("Use the instructor's edition: the one with the folder 'solutions'."),
+        )
+    _put_own_tools_on_path()
+    config: Any = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
+    if "db_url" not in config.CourseDirectory:
+        config.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}?timeout={_PATIENCE}"
+    for name, options in (settings or {}).items():
+        config.merge(Config({name: dict(options)}))
+    Path(config.Exchange.root).mkdir(exist_ok=True)
+    return NbGraderAPI(config=config)
+
+
+def _put_own_tools_on_path() -> None:
+    """Let nbgrader find `alembic`, which it starts by name when it makes a gradebook, without activation."""
+    tools = str(Path(sys.executable).parent)
+    folders = os.environ.get("PATH", "").split(os.pathsep)
+    if tools not in folders:
+        os.environ["PATH"] = os.pathsep.join([tools, *folders])
+
+
+def run(step: Any, *arguments: str, **options: bool) -> str:
+    """Call one step of nbgrader's API and return what it logged.
+
+    Args:
+        step: A bound method, for instance `api.autograde`.
+        arguments: Its positional arguments.
+        options: Its keyword arguments.
+
+    Raises:
+        PracticumError: The step failed; the sentence ends with nbgrader's own words.
+    """
+    result = step(*arguments, **options)
+    log = str(result.get("log") or "")
+    if not result["success"]:
+        reason = (result.get("error") or log).strip().splitlines() or [_("no reason given")]
+        raise PracticumError(
+            _("nbgrader could not do '{step}' for {names}: {reason}").format(
+                step=step.__name__, names=", ".join(arguments), reason=reason[-1]
+            ),
+            next_step=_("The whole log of this step follows.") + f"\n{log}" if log else "",
+        )
+    return log
+
+
+def register(api: Any, assignment: str) -> None:
+    """Make sure that the gradebook knows an assignment's cells and points; the released one is left alone.
+
+    Raises:
+        PracticumError: The assignment's source is missing or nbgrader refuses it.
+    """
+    with api.gradebook as gradebook:
+        try:
+            gradebook.find_notebook(assignment, assignment)
+        except MissingEntry:
+            pass
+        else:
+            return
+    with temp_attrs(api.coursedir, release_directory=str(Path(".build", "registered"))):
+        run(api.generate_assignment, assignment)

@@ -1,0 +1,244 @@
+"""The learner's feedback page: the total, where to look first, one line an exercise, then each in full.
+
+Expected values never stand here: hints do. Whatever a learner or a marker typed is escaped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+
+from practicum.i18n import _, ngettext
+from practicum.look import escape, page
+from practicum.marking import Outcome
+from practicum.marking.present import outcome_word, state_html, visible
+
+_STEPS = 3
+
+
+@dataclass(frozen=True)
+class ExerciseFeedback:
+    """What a learner is told of one exercise.
+
+    Attributes:
+        id: For instance `m08-3`.
+        title: A few words.
+        competence: The competence that it shows.
+        outcome: What became of the answer; None when it could not be marked.
+        mistake: The named mistake, if one was recognised.
+        said: The first sentence of the mark.
+        see: Where the lesson teaches it, `file#heading`.
+        score: Points in the gradebook, without those of a person.
+        out_of: What a right answer earns.
+        html: The whole mark.
+        read_score: Points that a person gave.
+        read_out_of: What a person can give.
+        waiting: Whether a person has still to read it.
+        comment: What that person wrote.
+    """
+
+    id: str
+    title: str
+    competence: str
+    outcome: Outcome | None
+    mistake: str
+    said: str
+    see: str
+    score: float
+    out_of: float
+    html: str
+    read_score: float = 0.0
+    read_out_of: float = 0.0
+    waiting: bool = False
+    comment: str = ""
+
+    @property
+    def state(self) -> Outcome | None:
+        """The outcome of rules and person together; None as long as a part of it is not marked."""
+        if self.waiting or self.outcome is not Outcome.RIGHT:
+            return None if self.waiting else self.outcome
+        return Outcome.RIGHT if self.read_score >= self.read_out_of else Outcome.PARTLY
+
+    @property
+    def open_points(self) -> float:
+        """Points that rules check and that were not earned."""
+        return self.out_of - self.score
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What a learner is told of one hand-in.
+
+    Attributes:
+        module: The module's id.
+        title: The module's title.
+        learner: The learner's name.
+        score: Points in the gradebook, late penalty taken off.
+        out_of: What the module is worth.
+        penalty: Points taken off for handing in late.
+        exercises: In the order of the assignment.
+    """
+
+    module: str
+    title: str
+    learner: str
+    score: float
+    out_of: float
+    penalty: float
+    exercises: tuple[ExerciseFeedback, ...]
+
+
+def feedback_page(feedback: Feedback) -> str:
+    """Return the page as one HTML document, offline and without scripts."""
+    title = _("Feedback on {module}, {title}").format(module=feedback.module, title=feedback.title)
+    body = (
+        f'<div class="feedback"><header class="mast"><p class="plate">Practicum</p><p>{escape(title)}</p>'
+        f"<p>{_safe(feedback.learner)}</p></header><main>"
+        f"{_lead(feedback)}{_summary(feedback)}{_in_full(feedback)}</main>{_foot()}</div>"
+    )
+    css = files(__package__).joinpath("feedback.css").read_text(encoding="utf-8")
+    return page(f"{title}: {feedback.learner}", body, css=css)
+
+
+def _lead(feedback: Feedback) -> str:
+    waiting = [one for one in feedback.exercises if one.waiting]
+    sentence = _("{score} of {out_of} points so far") if waiting else _("{score} of {out_of} points")
+    headline = sentence.format(score=_points(feedback.score), out_of=_points(feedback.out_of))
+    words = [_overview(feedback)]
+    words += [
+        _("A person still reads {id} and can add up to {points} points.").format(
+            id=one.id, points=_points(one.read_out_of)
+        )
+        for one in waiting
+    ]
+    if feedback.penalty:
+        words.append(
+            _("{points} points were taken off for handing in late.").format(points=_points(feedback.penalty))
+        )
+    text = escape(" ".join(words))
+    return (
+        f'<section class="lead"><div><h1>{escape(headline)}</h1><p class="read">{text}</p></div>'
+        f"{_first_steps(feedback)}</section>"
+    )
+
+
+def _overview(feedback: Feedback) -> str:
+    right = sum(one.state is Outcome.RIGHT for one in feedback.exercises)
+    untouched = sum(one.outcome is Outcome.NOT_ATTEMPTED for one in feedback.exercises)
+    count = len(feedback.exercises)
+    if untouched == count:
+        return _(
+            "Nothing was answered yet, so there is nothing to mark. That is not an error: start anywhere."
+        )
+    if right == count:
+        return _("Every answer that rules can check is right.")
+    sentences = [
+        ngettext(
+            "{right} of {count} answer is right.", "{right} of {count} answers are right.", count
+        ).format(right=right, count=count)
+    ]
+    if untouched:
+        sentences.append(
+            ngettext(
+                "One exercise was not attempted.", "{count} exercises were not attempted.", untouched
+            ).format(count=untouched)
+        )
+    return " ".join(sentences)
+
+
+def _first_steps(feedback: Feedback) -> str:
+    worth = sorted(
+        (one for one in feedback.exercises if one.open_points > 0), key=lambda one: -one.open_points
+    )
+    if not worth:
+        return ""
+    items = ""
+    for one in worth[:_STEPS]:
+        lesson, _hash, heading = one.see.partition("#")
+        place = [_("{points} points are open.").format(points=_points(one.open_points))]
+        if heading:
+            section = heading.replace("-", " ")
+            place.append(_("Read “{section}” in {lesson}.").format(section=section, lesson=lesson))
+        link = f'<a href="#{escape(one.id)}">{escape(one.id)}, {escape(one.title)}</a>'
+        items += f"<li><b>{link}</b><p>{escape(' '.join(place))}</p></li>"
+    heading = escape(_("Where most points are open"))
+    return f'<div class="first"><h2>{heading}</h2><ol class="steps">{items}</ol></div>'
+
+
+def _summary(feedback: Feedback) -> str:
+    strip = ""
+    rows = ""
+    for one in feedback.exercises:
+        score, out_of = one.score + one.read_score, one.out_of + one.read_out_of
+        done = 100 * score / out_of if out_of else 0
+        strip += f'<li style="--worth:{out_of:g};--done:{done:.0f}%">{escape(one.id)}</li>'
+        points = _("{score} of {out_of}").format(score=_points(score), out_of=_points(out_of))
+        rows += (
+            f'<tr><th scope="row"><span class="id">{escape(one.id)}</span> <a href="#{escape(one.id)}">'
+            f"{escape(one.title)}</a></th><td>{escape(one.competence)}</td><td>{_state(one)}</td>"
+            f'<td class="num">{escape(points)}</td><td>{_safe(_line(one))}</td></tr>'
+        )
+    heads = "".join(
+        f'<th scope="col"{" class=num" if name == _("Points") else ""}>{escape(name)}</th>'
+        for name in (_("Exercise"), _("Competence"), _("Outcome"), _("Points"), _("In one line"))
+    )
+    return (
+        f'<section class="block"><h2>{escape(_("Points by exercise"))}</h2>'
+        f'<ul class="strip" aria-hidden="true">{strip}</ul><div class="scroll"><table class="sum">'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></section>"
+    )
+
+
+def _state(one: ExerciseFeedback) -> str:
+    if one.state is None:
+        word = _("Being read") if one.waiting else _("Not marked")
+        return f'<b class="note">{escape(word)}</b>'
+    return state_html(one.state, outcome_word(one.state))
+
+
+def _line(one: ExerciseFeedback) -> str:
+    """Return the shortest thing worth saying of an exercise."""
+    if one.outcome is None:
+        return _("A fault of the course, not yours: tell your instructor.")
+    if one.waiting:
+        return _("Rules are checked; a person still reads it.")
+    if one.mistake:
+        name = one.mistake.replace("-", " ").replace("_", " ")
+        return name[:1].upper() + name[1:]
+    return one.said
+
+
+def _in_full(feedback: Feedback) -> str:
+    articles = "".join(
+        f'<section class="exercise" id="{escape(one.id)}">{one.html}{_person(one)}</section>'
+        for one in feedback.exercises
+    )
+    return f'<section class="block"><h2>{escape(_("Exercise by exercise"))}</h2>{articles}</section>'
+
+
+def _person(one: ExerciseFeedback) -> str:
+    """Say what a person gave and wrote; nothing for what no person reads or what was not attempted."""
+    if not one.read_out_of or one.waiting or one.outcome is Outcome.NOT_ATTEMPTED:
+        return ""
+    sentence = _("A person read it: {score} of {out_of} points.").format(
+        score=_points(one.read_score), out_of=_points(one.read_out_of)
+    )
+    comment = f'<p class="comment">{_safe(one.comment)}</p>' if one.comment else ""
+    return f'<div class="person"><p><b>{escape(sentence)}</b></p>{comment}</div>'
+
+
+def _foot() -> str:
+    sentences = (
+        _("Marks come from the answers and files that you handed in. Running your notebook changes none."),
+        _("Right values stay sealed, because you and others may still answer."),
+        _("If a mark looks wrong, tell your instructor its id: it can be made again from the same evidence."),
+    )
+    return f'<footer class="block small"><p>{escape(" ".join(sentences))}</p></footer>'
+
+
+def _points(value: float) -> str:
+    return f"{round(value, 2):g}"
+
+
+def _safe(text: str) -> str:
+    return escape(visible(text))

@@ -1,0 +1,78 @@
+"""What a person reads and marks: the learner's text or file, and beside it the rubric with its anchors."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING
+
+from practicum.errors import PracticumError
+from practicum.evidence import list_artefacts
+from practicum.i18n import _
+from practicum.look import escape, fragment
+from practicum.marking import MISSING, Artefact, Outcome, Text, read_value, rubric_html
+from practicum.marking.present import visible
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from practicum.marking import Exercise, Mark
+
+_LONGEST = 20_000
+_CSS = """
+.practicum .handed-in { white-space: pre-wrap; background: var(--pr-card); border: 1px solid var(--pr-line);
+  padding: var(--pr-3); margin: 0 0 var(--pr-4); max-width: 76ch; }
+.practicum .handed-in img { max-width: 100%; }
+"""
+
+
+def reading(exercise: Exercise, mark: Mark, value: object, folder: Path) -> tuple[str, str]:
+    """Return what a person is to read, as HTML and as plain text; two empty texts when there is nothing.
+
+    Args:
+        exercise: With its rubric, if any.
+        mark: What the rules gave.
+        value: What was handed in, or `MISSING`.
+        folder: Where artefacts lie.
+    """
+    if exercise.rubric is None or mark.outcome is Outcome.NOT_ATTEMPTED:
+        return "", ""
+    shown, text = _content(exercise, mark, value, folder)
+    if not shown:
+        return "", ""
+    title = _("{id}, {title}: up to {points} points from a person").format(
+        id=exercise.id, title=exercise.title, points=f"{exercise.rubric.points:g}"
+    )
+    body = fragment(f'<h3>{escape(title)}</h3><div class="handed-in read">{shown}</div>', css=_CSS)
+    return body + rubric_html(exercise.rubric), f"{title}\n\n{text}"
+
+
+def _content(exercise: Exercise, mark: Mark, value: object, folder: Path) -> tuple[str, str]:
+    kind = exercise.kind
+    if isinstance(kind, Artefact):
+        return _file(folder, kind.file, kind.media)
+    text = mark.received
+    if isinstance(kind, Text):
+        read = read_value(kind, value).value
+        text = text if read is MISSING else str(read)
+    elif mark.lines:
+        text = "\n".join(
+            _("{row}: {value}").format(row=line.label, value=line.received)
+            for line in mark.lines
+            if line.received
+        )
+    return escape(visible(text[:_LONGEST])), text[:_LONGEST]
+
+
+def _file(folder: Path, name: str, media: str) -> tuple[str, str]:
+    try:
+        if not list_artefacts(folder, [name]):
+            return "", ""
+    except PracticumError as error:
+        return escape(str(error)), str(error)
+    content = (folder / name).read_bytes()
+    if media.startswith("image/"):
+        alt = _("The file {file} as it was handed in").format(file=name)
+        code = base64.b64encode(content).decode("ascii")
+        return f'<img alt="{escape(alt)}" src="data:{escape(media)};base64,{code}">', alt
+    text = content.decode("utf-8", "replace")[:_LONGEST]
+    return escape(visible(text)), text
