@@ -38,7 +38,7 @@ class Reading:
         problem: Why it, or a part of it, cannot be read and what to write instead.
         note: How an ambiguous form was understood.
         rows: For a table, the reading of each row that was received.
-        strangers: For a table, a sentence for each received row that it does not have. `problem` has them too.
+        strangers: For a table, a sentence for each received row that it does not have; also in `problem`.
     """
 
     value: Json | Missing
