@@ -14,6 +14,7 @@ from practicum.learn.handin import HandIn, hand_in, make_hand_in
 from practicum.learn.home import home, home_html
 from practicum.learn.progress import done, progress, resolve
 from practicum.learn.quiz import question, quiz
+from practicum.learn.shell import speak_plainly
 from practicum.learn.style import style
 from practicum.learn.tables import show_table
 
@@ -38,3 +39,5 @@ __all__ = [
     "style",
     "term",
 ]
+
+speak_plainly()

@@ -22,9 +22,11 @@ from typing import TYPE_CHECKING, Any, cast
 import pandas as pd
 
 from practicum.errors import PracticumError
-from practicum.i18n import _, ngettext
+from practicum.i18n import _
 from practicum.learn.figure_rules import remarks, require
 from practicum.learn.show import show
+from practicum.learn.tables import CSS as TABLE_CSS
+from practicum.learn.tables import ROWS, table_html
 from practicum.look import escape
 
 if TYPE_CHECKING:
@@ -32,15 +34,12 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _DOTS_PER_INCH = 160
-_ROWS = 60
 
 CSS = """
 .practicum figure.pr-figure { margin: 0; padding: var(--pr-3) 0; max-width: 56rem; }
 .practicum .pr-figure figcaption { font: 700 var(--pr-lead)/1.3 var(--pr-font-read); }
 .practicum .pr-figure img { display: block; max-width: 100%; height: auto; margin-top: var(--pr-2); }
 .practicum .pr-figure details { margin-top: var(--pr-2); }
-.practicum .pr-figure .pr-rows { overflow-x: auto; }
-.practicum .pr-figure td { font-variant-numeric: tabular-nums; }
 """
 
 
@@ -81,17 +80,18 @@ def figure(  # noqa: PLR0913  # each is a sentence that a chart may carry, all b
         _close(drawn)
     rows = _with_index(table)
     notes = [note for note in said if note]
+    numbers = table_html(rows, _("Numbers behind this figure: {finding}").format(finding=finding))
     body = (
         f'<figure class="pr-figure"><figcaption>{escape(finding)}</figcaption>'
         f'<img src="data:image/png;base64,{image}" alt="{escape(alt)}">'
         + "".join(f'<p class="small">{escape(note)}</p>' for note in notes)
-        + f"<details><summary>{escape(_('The numbers of this figure'))}</summary>{_table(rows, finding)}"
+        + f"<details><summary>{escape(_('The numbers of this figure'))}</summary>{numbers}"
         "</details></figure>"
     )
     text = "\n".join(
-        [finding, _("The figure: {alt}").format(alt=alt), *notes, rows.head(_ROWS).to_string(index=False)]
+        [finding, _("The figure: {alt}").format(alt=alt), *notes, rows.head(ROWS).to_string(index=False)]
     )
-    show(body, text, css=CSS)
+    show(body, text, css=CSS + TABLE_CSS)
 
 
 def _figure_of(picture: Any) -> Figure:
@@ -147,15 +147,3 @@ def _close(drawn: Figure) -> None:
 
 def _with_index(table: pd.DataFrame) -> pd.DataFrame:
     return table if isinstance(table.index, pd.RangeIndex) else table.reset_index()
-
-
-def _table(rows: pd.DataFrame, finding: str) -> str:
-    html: str = rows.head(_ROWS).to_html(index=False, border=0, na_rep=_("no value"))
-    caption = _("Numbers behind: {finding}").format(finding=finding)
-    if len(rows) > _ROWS:
-        caption += " " + ngettext(
-            "The first {shown} of {count} row.", "The first {shown} of {count} rows.", len(rows)
-        ).format(shown=_ROWS, count=len(rows))
-    html = html.replace("<thead>", f"<caption>{escape(caption)}</caption><thead>", 1)
-    html = html.replace("<th>", '<th scope="col">')
-    return f'<div class="pr-rows">{html}</div>'

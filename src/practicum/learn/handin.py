@@ -16,7 +16,7 @@ from practicum.learn.holding import ANSWERS, held, held_log
 from practicum.learn.learner import file_name, learner_name
 from practicum.learn.show import show
 from practicum.look import escape
-from practicum.marking import Artefact, DrillLog
+from practicum.marking import ArtefactKind, DrillLog
 from practicum.project import Module, Project
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _notebook(module: Module) -> str:
 def _expected(module: Module, known: Mapping[str, Description]) -> list[str]:
     """Return the names of all files that the module asks for, each once."""
     names = [_notebook(module), ANSWERS]
-    names += [one.kind.file for one in known.values() if isinstance(one.kind, Artefact | DrillLog)]
+    names += [one.kind.file for one in known.values() if isinstance(one.kind, ArtefactKind | DrillLog)]
     if module.drill:
         names.append(f"{module.drill}.jsonl")
     return list(dict.fromkeys(names))
@@ -159,7 +159,7 @@ def _missing_of(asked: Description, folder: Path, sheet: AnswerSheet) -> str:
         return _("{id}, {title}: cannot be read as it is. {problem}").format(**facts)
     if found.present:
         return ""
-    if isinstance(asked.kind, Artefact):
+    if isinstance(asked.kind, ArtefactKind):
         return _("{id}, {title}: the file {file} is not there.").format(file=asked.kind.file, **facts)
     if isinstance(asked.kind, DrillLog):
         return _("{id}, {title}: the drill is not played, {file} is not there.").format(

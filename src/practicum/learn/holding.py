@@ -9,7 +9,7 @@ from practicum.drill import load_scenario, replay
 from practicum.errors import PracticumError
 from practicum.evidence import AnswerSheet, list_artefacts, read_answers, read_log
 from practicum.i18n import _, ngettext
-from practicum.marking import MISSING, Artefact, DrillLog, Reading, Text, read_value
+from practicum.marking import MISSING, ArtefactKind, DrillLog, Reading, Text, read_value
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ def held(asked: Description, folder: Path, sheet: AnswerSheet | None = None) -> 
     """
     if isinstance(asked.kind, DrillLog):
         return held_log(folder / asked.kind.file)
-    if isinstance(asked.kind, Artefact):
+    if isinstance(asked.kind, ArtefactKind):
         return _held_file(asked.kind.file, folder)
     found = (sheet if sheet is not None else read_answers(folder / ANSWERS)).answers.get(asked.id)
     if found is None:

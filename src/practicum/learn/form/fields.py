@@ -1,0 +1,175 @@
+"""From an exercise's kind to HTML controls, and from what a browser sends back to a value.
+
+A control's name is the exercise's id, with `.` and a row or a position added where one answer has several
+controls. `spread` and `gather` are inverse: what is saved fills the form as it was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from practicum.i18n import _
+from practicum.look import escape
+from practicum.marking import (
+    MISSING,
+    ArtefactKind,
+    Choice,
+    DrillLog,
+    Kind,
+    Order,
+    Set,
+    Table,
+    Text,
+    expected,
+)
+
+Posted: TypeAlias = Mapping[str, list[str]]
+NONE_FITS = "none-fits"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One control or group of controls.
+
+    Attributes:
+        name: Its name, see above.
+        label: What to call it.
+        kind: The form of the answer.
+        given: What the form shows as given.
+        error: What cannot be read, or nothing.
+    """
+
+    name: str
+    label: str
+    kind: Kind
+    given: Posted
+    error: str = ""
+
+    @property
+    def html_id(self) -> str:
+        """The id of the control that a link to this field leads to."""
+        return field_id(self.name)
+
+    def first(self, name: str = "") -> str:
+        """Return the first value given under a name; by default the field's own."""
+        return (self.given.get(name or self.name) or [""])[0]
+
+
+def field_id(name: str) -> str:
+    """Return the HTML id of the control called `name`."""
+    return "f-" + name.replace(".", "-")
+
+
+def controls(field: Field) -> str:
+    """Return the HTML of a field: label, hint, error and control."""
+    kind = field.kind
+    if isinstance(kind, Table):
+        return _table(field, kind)
+    if isinstance(kind, Choice):
+        return _group(field, _options(field, kind.options, "radio"))
+    if isinstance(kind, Set):
+        options = {**kind.options, NONE_FITS: _("None of these")}
+        return _group(field, _options(field, options, "checkbox"))
+    if isinstance(kind, Order):
+        return _group(field, _positions(field, kind))
+    if isinstance(kind, Text):
+        box = f'<textarea {_attributes(field)} rows="12">{escape(field.first())}</textarea>'
+    elif isinstance(kind, ArtefactKind | DrillLog):
+        accept = kind.media if isinstance(kind, ArtefactKind) else ".jsonl"
+        box = f'<input type="file" accept="{escape(accept)}" {_attributes(field)}>'
+    else:
+        box = (
+            f'<input type="text" inputmode="decimal" autocomplete="off" spellcheck="false" '
+            f'value="{escape(field.first())}" {_attributes(field)}>'
+        )
+    return f'<label for="{field.html_id}">{escape(field.label)}</label>{_notes(field)}{box}'
+
+
+def gather(name: str, kind: Kind, posted: Posted) -> Any:
+    """Return the value that a browser sent for a field, or `MISSING` when it was left empty."""
+    values = [value for value in posted.get(name, []) if value.strip()]
+    found: Any = values[0].replace("\r\n", "\n").strip() if values else None
+    if isinstance(kind, Set):
+        chosen = [value for value in values if value != NONE_FITS]
+        found = chosen if values else None
+    elif isinstance(kind, Order):
+        places = [(posted.get(f"{name}.{place}") or [""])[0] for place in range(1, len(kind.items) + 1)]
+        found = [place for place in places if place] or None
+    elif isinstance(kind, Table):
+        rows = {row: gather(f"{name}.{row}", inner, posted) for row, inner in kind.rows.items()}
+        found = {row: value for row, value in rows.items() if value is not MISSING} or None
+    return MISSING if found is None else found
+
+
+def spread(name: str, kind: Kind, value: Any) -> dict[str, list[str]]:
+    """Return what a browser would send for a value that was read, so that the form can show it."""
+    if value is MISSING or isinstance(kind, ArtefactKind | DrillLog):
+        return {}
+    if isinstance(kind, Table):
+        rows = (spread(f"{name}.{row}", kind.rows[row], inner) for row, inner in value.items())
+        return {key: texts for row in rows for key, texts in row.items()}
+    if isinstance(kind, Order):
+        return {f"{name}.{place}": [item] for place, item in enumerate(value, start=1)}
+    if isinstance(kind, Set):
+        return {name: list(value) or [NONE_FITS]}
+    return {name: [f"{value:.15g}" if type(value) in {int, float} else str(value)]}
+
+
+def _attributes(field: Field) -> str:
+    described = f"{field.html_id}-hint" + (f" {field.html_id}-error" if field.error else "")
+    invalid = ' aria-invalid="true"' if field.error else ""
+    return f'id="{field.html_id}" name="{escape(field.name)}" aria-describedby="{described}"{invalid}'
+
+
+def _notes(field: Field) -> str:
+    hint = _("Expected: {form}.").format(form=expected(field.kind))
+    if isinstance(field.kind, Choice | Set | Table):
+        hint = ""  # the options and rows are in front of the reader
+    error = ""
+    if field.error:
+        start = escape(_("Cannot be read."))
+        error = f'<p class="pr-error" id="{field.html_id}-error"><b>{start}</b> {escape(field.error)}</p>'
+    return f'<p class="small" id="{field.html_id}-hint">{escape(hint)}</p>{error}'
+
+
+def _group(field: Field, inside: str) -> str:
+    described = f"{field.html_id}-hint" + (f" {field.html_id}-error" if field.error else "")
+    return (
+        f'<fieldset id="{field.html_id}" tabindex="-1" aria-describedby="{described}">'
+        f"<legend>{escape(field.label)}</legend>{_notes(field)}{inside}</fieldset>"
+    )
+
+
+def _options(field: Field, options: Mapping[str, str], shape: str) -> str:
+    given = field.given.get(field.name, [])
+    return "".join(
+        f'<label class="pr-option"><input type="{shape}" name="{escape(field.name)}" value="{escape(value)}"'
+        f"{' checked' if value in given else ''}> <span>{escape(text)}</span></label>"
+        for value, text in options.items()
+    )
+
+
+def _positions(field: Field, kind: Order) -> str:
+    lines = []
+    for place in range(1, len(kind.items) + 1):
+        name = f"{field.name}.{place}"
+        given = field.first(name)
+        choices = f'<option value="">{escape(_("Choose"))}</option>' + "".join(
+            f'<option value="{escape(item)}"{" selected" if item == given else ""}>{escape(text)}</option>'
+            for item, text in kind.items.items()
+        )
+        label = escape(_("Place {number}").format(number=place))
+        lines.append(
+            f'<p class="pr-place"><label for="{field_id(name)}">{label}</label>'
+            f'<select id="{field_id(name)}" name="{escape(name)}">{choices}</select></p>'
+        )
+    return "".join(lines)
+
+
+def _table(field: Field, kind: Table) -> str:
+    rows = (
+        Field(f"{field.name}.{row}", kind.label(row), inner, field.given) for row, inner in kind.rows.items()
+    )
+    return _group(field, "".join(f'<div class="pr-row">{controls(row)}</div>' for row in rows))

@@ -1,0 +1,48 @@
+"""Read a form that a browser sent as `multipart/form-data`: texts by name, files by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from email.parser import BytesParser
+from email.policy import HTTP
+
+
+@dataclass
+class Submission:
+    """What a browser sent.
+
+    Attributes:
+        texts: Every value given under a name, in order.
+        files: File name and content, by the name of the control; controls without a file are left out.
+    """
+
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+
+
+def parse(content_type: str, body: bytes) -> Submission:
+    """Read the body of a POST request.
+
+    Args:
+        content_type: The header of that name, with its boundary.
+        body: The whole body.
+
+    Returns:
+        What could be read; nothing at all when the body is not `multipart/form-data`.
+    """
+    submission = Submission()
+    head = f"Content-Type: {content_type}\r\n\r\n".encode("latin-1", "replace")
+    message = BytesParser(policy=HTTP).parsebytes(head + body)
+    if message.get_content_type() != "multipart/form-data" or not message.is_multipart():
+        return submission
+    for part in message.iter_parts():
+        name = part.get_param("name", header="content-disposition")
+        content = part.get_payload(decode=True)
+        if not isinstance(name, str) or not isinstance(content, bytes):
+            continue
+        file_name = part.get_filename()
+        if file_name is None:
+            submission.texts.setdefault(name, []).append(content.decode("utf-8", "replace"))
+        elif file_name and content:
+            submission.files[name] = (file_name, content)
+    return submission

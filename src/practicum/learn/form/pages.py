@@ -1,0 +1,182 @@
+"""The pages of the plain form, as HTML; what they say comes from the descriptor and the learner's folder."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+from practicum.i18n import _, ngettext
+from practicum.learn.form.fields import Field, controls
+from practicum.look import escape, page
+from practicum.marking import ArtefactKind, DrillLog
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from practicum.learn.handin import HandIn
+    from practicum.learn.holding import Holding
+    from practicum.marking import Description
+    from practicum.project import Module
+
+# Questions are written in Markdown by the course's authors; HTML inside them is shown, not obeyed.
+_MARKDOWN = MarkdownIt("commonmark", {"html": False})
+
+
+def exercises_page(
+    module: Module,
+    folder: Path,
+    asked: Sequence[tuple[Description, Field, Holding]],
+    *,
+    saved: int = 0,
+    learner: str = "",
+) -> str:
+    """Return the page with every exercise.
+
+    Args:
+        module: The module.
+        folder: Where answers are kept.
+        asked: Each exercise with what its field shows and what is kept of it.
+        saved: How many answers were saved by the visit that led here.
+        learner: The learner's name, when it is known.
+    """
+    wrong = [(one, field) for one, field, _held in asked if field.error]
+    title = _("{id} {title}: the plain form").format(id=module.id, title=module.title)
+    where = _("Answers are kept in {folder}. You can close this page at any time and come back.").format(
+        folder=folder
+    )
+    how = _("Leave out what you cannot answer yet: not attempted is not an error.")
+    sections = "".join(_section(one, field, holding) for one, field, holding in asked)
+    body = (
+        f'<form method="post" action="./" enctype="multipart/form-data">{sections}'
+        f'<section aria-labelledby="end"><h2 id="end">{escape(_("Save everything"))}</h2>'
+        f'<button class="primary">{escape(_("Save all answers"))}</button></section></form>'
+        f"{_hand_in(learner)}{_stop()}"
+    )
+    head = f"<p>{escape(where)}</p><p>{escape(how)}</p>"
+    return _page(title, head, _errors(wrong) + _saved(saved) + body, error=bool(wrong))
+
+
+def handed_in_page(result: HandIn, learner: str) -> str:
+    """Return the page that follows a hand-in: what is missing, or the file and its receipt."""
+    before, after = result.sentences()
+    missing = "".join(f"<li>{escape(sentence)}</li>" for sentence in result.missing)
+    again = "" if result.made else _hand_in(learner, anyway=True)
+    after_shown = after if result.made else _("Complete it, or hand in as it is: not attempted is no error.")
+    body = (
+        f'<div class="pr-box{" pr-good" if result.made else ""}" id="result" tabindex="-1" autofocus>'
+        f"<h2>{escape(before)}</h2>{f'<ul>{missing}</ul>' if missing else ''}"
+        f"<p>{escape(after_shown)}</p></div>"
+        f"{again}<p>{_back()}</p>{_stop()}"
+    )
+    return _page(_("Hand in {id}").format(id=result.module.id), "", body, error=not result.made)
+
+
+def message_page(title: str, sentence: str, *, back: bool = True) -> str:
+    """Return a page that says one thing."""
+    return _page(title, "", f"<p>{escape(sentence)}</p>{f'<p>{_back()}</p>' if back else ''}")
+
+
+def _page(title: str, head: str, body: str, *, error: bool = False) -> str:
+    shown = _("Please look: {title}").format(title=title) if error else title
+    content = f'<div class="pr-form"><header><h1>{escape(title)}</h1>{head}</header><main>{body}</main></div>'
+    css = (files("practicum.learn.form") / "form.css").read_text(encoding="utf-8")
+    return page(shown, content, css=css)
+
+
+def _section(one: Description, field: Field, holding: Holding) -> str:
+    heading = f"h-{field.html_id}"
+    kept = ""
+    if holding.shown and not field.error:
+        sentence = _("Read as {shown}.") if not _is_file(one) else _("Kept: {shown}.")
+        kept = f'<p class="pr-read">{escape(sentence.format(shown=holding.shown))}</p>'
+    if holding.problem and not field.error:
+        kept += f'<p class="pr-error">{escape(holding.problem)}</p>'
+    return (
+        f'<section aria-labelledby="{heading}"><h2 id="{heading}"><span class="num">{escape(one.id)}</span>'
+        f'{escape(one.title)}</h2><p class="small">{escape(_worth(one))}</p>'
+        f'<div class="read">{_MARKDOWN.render(one.question)}</div>{controls(field)}{_about_file(one)}{kept}'
+        f'<button name="at" value="{escape(one.id)}">{escape(_("Save"))}'
+        f'<span class="hidden">{escape(_(", then stay at {id}").format(id=one.id))}</span></button></section>'
+    )
+
+
+def _worth(one: Description) -> str:
+    if one.read_points:
+        return _("{points} points by rules, and up to {more} by a person who reads it.").format(
+            points=f"{one.points:g}", more=f"{one.read_points:g}"
+        )
+    return ngettext("{points} point.", "{points} points.", int(one.points)).format(points=f"{one.points:g}")
+
+
+def _is_file(one: Description) -> bool:
+    return isinstance(one.kind, ArtefactKind | DrillLog)
+
+
+def _about_file(one: Description) -> str:
+    if isinstance(one.kind, DrillLog):
+        sentence = _(
+            "Play the drill with “practicum desk {drill}” in a terminal, or in the notebook: its log is then "
+            "kept by itself. Choose a file here only if you played on another machine."
+        ).format(drill=one.kind.drill)
+    elif isinstance(one.kind, ArtefactKind):
+        sentence = _(
+            "Choose the file here, at most 20 MB, or put it into the folder under the name {file}."
+        ).format(file=one.kind.file)
+    else:
+        return ""
+    return f'<p class="small">{escape(sentence)}</p>'
+
+
+def _errors(wrong: list[tuple[Description, Field]]) -> str:
+    if not wrong:
+        return ""
+    heading = ngettext(
+        "One answer could not be read and was not saved",
+        "{count} answers could not be read and were not saved",
+        len(wrong),
+    ).format(count=len(wrong))
+    links = "".join(
+        f'<li><a href="#{field.html_id}">{escape(one.id)}</a>: {escape(field.error)}</li>'
+        for one, field in wrong
+    )
+    return (
+        f'<div class="pr-box" tabindex="-1" autofocus aria-labelledby="errors" role="group">'
+        f'<h2 id="errors">{escape(heading)}</h2><ul>{links}</ul></div>'
+    )
+
+
+def _saved(count: int) -> str:
+    if not count:
+        return ""
+    sentence = ngettext("One answer is saved.", "{count} answers are saved.", count).format(count=count)
+    return f'<p class="pr-box pr-good" role="status">{escape(sentence)}</p>'
+
+
+def _hand_in(learner: str, *, anyway: bool = False) -> str:
+    label = _("Hand in as it is") if anyway else _("Hand in")
+    words = _("This makes one file for your instructor, and names first what is missing.")
+    hidden = '<input type="hidden" name="anyway" value="yes">' if anyway else ""
+    return (
+        '<section aria-labelledby="hand-in">'
+        '<form method="post" action="./hand-in" enctype="multipart/form-data">'
+        f'<h2 id="hand-in">{escape(label)}</h2>{"" if anyway else f"<p>{escape(words)}</p>"}'
+        f'<label for="name">{escape(_("Your name, as your instructor knows it"))}</label>'
+        f'<input type="text" id="name" name="name" autocomplete="name" value="{escape(learner)}">{hidden}'
+        f"<div><button>{escape(label)}</button></div></form></section>"
+    )
+
+
+def _stop() -> str:
+    words = _("The form runs on your own computer only. Stop it when you are done.")
+    return (
+        '<section aria-labelledby="stop"><form method="post" action="./stop" enctype="multipart/form-data">'
+        f'<h2 id="stop">{escape(_("Stop"))}</h2><p>{escape(words)}</p>'
+        f"<button>{escape(_('Stop the form'))}</button></form></section>"
+    )
+
+
+def _back() -> str:
+    return f'<a href="./">{escape(_("Back to the exercises"))}</a>'

@@ -1,0 +1,148 @@
+"""What the plain form does: show what is kept, save what is given. The server only carries it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from practicum.errors import PracticumError
+from practicum.evidence import read_answers
+from practicum.evidence.files import locked, write_atomically
+from practicum.i18n import _
+from practicum.learn.answers import keep
+from practicum.learn.descriptions import find_descriptions, work_folder
+from practicum.learn.form.fields import Field, Posted, field_id, gather, spread
+from practicum.learn.form.pages import exercises_page, handed_in_page
+from practicum.learn.handin import make_hand_in
+from practicum.learn.holding import ANSWERS, held
+from practicum.learn.learner import learner_name
+from practicum.marking import MISSING, ArtefactKind, DrillLog, read_value
+
+if TYPE_CHECKING:
+    from practicum.learn.form.multipart import Submission
+    from practicum.marking import Description
+    from practicum.project import Module, Project
+
+MAX_FILE = 20_000_000
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What came of one submission.
+
+    Attributes:
+        count: How many answers were saved.
+        errors: What could not be read, by exercise id.
+        at: Id of the exercise whose button was pressed, or empty.
+    """
+
+    count: int
+    errors: dict[str, str]
+    at: str = ""
+
+
+class Visit:
+    """One learner's form for one module.
+
+    Attributes:
+        project: The course.
+        module: The module.
+        folder: Where answers are kept.
+        asked: The exercises by id.
+    """
+
+    def __init__(self, project: Project, module: Module) -> None:
+        self.project = project
+        self.module = module
+        self.folder = work_folder(project, module)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.asked = find_descriptions(module.id, self.folder)
+
+    def page(
+        self, *, count: int = 0, given: Posted | None = None, errors: dict[str, str] | None = None
+    ) -> str:
+        """Return the page with every exercise, as it stands or as it was just sent."""
+        wrong = errors or {}
+        rows = []
+        sheet = read_answers(self.folder / ANSWERS)
+        for one in self.asked.values():
+            shown = given if given is not None and one.id in wrong else self._kept(one)
+            label = _("Your answer to {id}").format(id=one.id)
+            field = Field(one.id, label, one.kind, shown, wrong.get(one.id, ""))
+            rows.append((one, field, held(one, self.folder, sheet)))
+        return exercises_page(self.module, self.folder, rows, saved=count, learner=self._learner())
+
+    def save(self, sent: Submission) -> Saved:
+        """Save every answer that was given and changed; what cannot be read leaves what was kept."""
+        errors: dict[str, str] = {}
+        count = 0
+        for one in self.asked.values():
+            try:
+                count += self._save_one(one, sent)
+            except PracticumError as error:
+                errors[one.id] = str(error)
+        return Saved(count, errors, (sent.texts.get("at") or [""])[0])
+
+    def hand_in(self, sent: Submission) -> str:
+        """Hand in, or say what is missing."""
+        name = (sent.texts.get("name") or [""])[0]
+        result = make_hand_in(self.project, self.module.id, name=name, anyway="anyway" in sent.texts)
+        return handed_in_page(result, self._learner())
+
+    def anchor(self, saved: Saved) -> str:
+        """Return the fragment of the exercise at which the learner pressed Save, or nothing."""
+        return f"#h-{field_id(saved.at)}" if saved.at in self.asked else ""
+
+    def _learner(self) -> str:
+        try:
+            return learner_name(self.project)
+        except PracticumError:
+            return ""  # the field is empty then, and giving the name again repairs the file
+
+    def _kept(self, one: Description) -> Posted:
+        found = read_answers(self.folder / ANSWERS).answers.get(one.id)
+        return {} if found is None else spread(one.id, one.kind, read_value(one.kind, found.value).value)
+
+    def _save_one(self, one: Description, sent: Submission) -> bool:
+        if isinstance(one.kind, ArtefactKind | DrillLog):
+            return self._save_file(one.kind.file, *sent.files[one.id]) if one.id in sent.files else False
+        value = gather(one.id, one.kind, sent.texts)
+        if value is MISSING or value == gather(one.id, one.kind, self._kept(one)):
+            return False
+        problem = keep(one, value, self.folder, via="form").problem
+        if problem:  # a part was kept; the rest is named
+            raise PracticumError(problem)
+        return True
+
+    def _save_file(self, wanted: str, name: str, content: bytes) -> bool:
+        ending = PurePath(wanted).suffix.lower()
+        if PurePath(name).suffix.lower() != ending:
+            raise PracticumError(
+                _("You chose {name}; a file that ends in {ending} is asked for.").format(
+                    name=name, ending=ending
+                )
+            )
+        if len(content) > MAX_FILE:
+            raise PracticumError(_("{name} is larger than 20 MB.").format(name=name))
+        path = self.folder / wanted
+        with locked(path):
+            write_atomically(path, content)
+        return True
+
+
+def visit(project: Project, name: str) -> Visit:
+    """Return the form of a module.
+
+    Raises:
+        PracticumError: The module is unknown, planned, or has no exercises.
+    """
+    module = project.module(name)
+    if module.status == "planned":
+        raise PracticumError(
+            _("Module {id} is planned and has no exercises yet.").format(id=module.id),
+            next_step=_("The modules that are open are: {ids}.").format(
+                ids=", ".join(one.id for one in project.modules if one.status == "open")
+            ),
+        )
+    return Visit(project, module)
