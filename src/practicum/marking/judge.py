@@ -1,4 +1,4 @@
-"""Compare what was read with what is right: a share from 0 to 1, and which rows or rules carry it."""
+"""Compare what was read with what is right, or with what a mistake gives."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from practicum.drill import load_scenario, score
 from practicum.errors import PracticumError
 from practicum.evidence import EvidenceError, read_log
 from practicum.i18n import _
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from practicum.evidence import LogHeader
     from practicum.marking.kinds import Kind
 
 _ROUNDING = 1e-9
@@ -45,10 +47,10 @@ class Judged:
     @property
     def outcome(self) -> Outcome:
         """The outcome as long as no mistake is named."""
-        if self.reading.empty:
-            return Outcome.NOT_ATTEMPTED
-        if self.reading.value is MISSING:
-            return Outcome.UNREADABLE
+        rows = {one.outcome for one in self.rows.values()}
+        if self.reading.value is MISSING and rows <= {Outcome.NOT_ATTEMPTED, Outcome.UNREADABLE}:
+            nothing = self.reading.empty and Outcome.UNREADABLE not in rows
+            return Outcome.NOT_ATTEMPTED if nothing else Outcome.UNREADABLE
         if self.share >= 1 - _ROUNDING:
             return Outcome.RIGHT
         return Outcome.PARTLY if self.share > 0 else Outcome.WRONG
@@ -87,21 +89,29 @@ def share(kind: Kind, value: Any, truth: Any) -> float:
     return 0.0
 
 
-def follows(kind: Kind, judged: Judged, wrong: Any) -> bool:
-    """Whether an answer is what a mistake gives. For a table: every wrong row agrees with the mistake."""
+def distance(kind: Kind, judged: Judged, wrong: Any) -> float | None:
+    """Return how far an answer is from what a mistake gives; None when it does not follow that mistake.
+
+    A table follows a mistake when every wrong row does.
+    """
     if isinstance(kind, Table):
         missed = {
             row: one for row, one in judged.rows.items() if one.outcome in (Outcome.WRONG, Outcome.PARTLY)
         }
-        return bool(missed) and all(
-            row in wrong and follows(kind.rows[row], one, wrong[row]) for row, one in missed.items()
-        )
+        rows = [
+            distance(kind.rows[row], one, wrong[row]) if row in wrong else None for row, one in missed.items()
+        ]
+        near = [one for one in rows if one is not None]
+        return sum(near) if near and len(near) == len(rows) else None
     if isinstance(kind, DrillLog) or judged.reading.value is MISSING:
-        return False
+        return None
     if isinstance(kind, Text | Artefact):
         broken = {finding.rule for finding in judged.findings if not finding.passed}
-        return bool(broken) and broken == broken_rules(kind, wrong)
-    return share(kind, judged.reading.value, wrong) >= 1 - _ROUNDING
+        return 0.0 if broken and broken == broken_rules(kind, wrong) else None
+    value: Any = judged.reading.value
+    if share(kind, value, wrong) < 1 - _ROUNDING:
+        return None
+    return float(abs(value - wrong)) if isinstance(kind, Number) else 0.0
 
 
 def broken_rules(kind: Text | Artefact, content: str | bytes | None) -> set[str]:
@@ -116,40 +126,43 @@ def broken_rules(kind: Text | Artefact, content: str | bytes | None) -> set[str]
 
 
 def _judge_artefact(kind: Artefact, reading: Reading, folder: Path) -> Judged:
-    if reading.problem:
-        return Judged(reading)
+    """Judge the file itself; what was answered about it matters only while it is missing."""
     try:
         content = read_artefact(folder, kind.file)
     except EvidenceError as error:
-        if error.code == "missing" and reading.value is MISSING:
-            return Judged(Reading(MISSING))
+        if error.code == "missing" and reading.empty:
+            return Judged(reading)
         return Judged(Reading(MISSING, kind.file, str(error)))
     findings = check_file(kind, content)
     return Judged(Reading(kind.file, kind.file), share_of(findings), findings)
 
 
 def _judge_drill(kind: DrillLog, folder: Path) -> Judged:
-    from practicum.drill import load_scenario, score
-
     try:
         header, decisions = read_log(folder / kind.file, torn_ok=True)
-    except EvidenceError as error:
-        return Judged(
-            Reading(MISSING) if error.code == "missing" else Reading(MISSING, kind.file, str(error))
-        )
-    if header.drill != kind.drill or (kind.seeds and header.seed not in kind.seeds):
-        problem = _("This log is of the drill {drill}, draw {seed}, which does not count here.").format(
-            drill=header.drill, seed=header.seed
-        )
-        return Judged(Reading(MISSING, kind.file, problem))
-    try:
+        problem = _foreign_log(kind, header)
+        if problem or not decisions:
+            return Judged(Reading(MISSING, kind.file if problem else "", problem))
         total = float(score(load_scenario(kind.drill), header.seed, decisions).total)
     except PracticumError as error:
+        if isinstance(error, EvidenceError) and error.code == "missing":
+            return Judged(Reading(MISSING))
         return Judged(Reading(MISSING, kind.file, str(error)))
-    said = _(
-        "Your run of this drill scored {total} of 100. The debrief shows which moments decided it."
-    ).format(total=f"{total:g}")
+    said = _("This run of the drill scored {total} of 100. The debrief shows what decided it.").format(
+        total=f"{total:g}"
+    )
     return Judged(Reading(kind.file, kind.file), min(1.0, max(0.0, total / 100)), said=said)
+
+
+def _foreign_log(kind: DrillLog, header: LogHeader) -> str:
+    """Say why a log does not count for this exercise; empty when it does."""
+    if header.drill != kind.drill or (kind.seeds and header.seed not in kind.seeds):
+        return _("This log is of the drill {drill} with the draw {seed}, which does not count here.").format(
+            drill=header.drill, seed=header.seed
+        )
+    if header.scenario_hash != load_scenario(kind.drill).hash:
+        return _("This drill was played in another edition, which cannot be replayed here. Play it again.")
+    return ""
 
 
 def _judge_table(kind: Table, reading: Reading, truth: Mapping[str, Any], folder: Path) -> Judged:

@@ -11,14 +11,15 @@ from practicum.i18n import _
 from practicum.marking import present
 from practicum.marking.exercise import Exercise, Outcome
 from practicum.marking.forms import expected
-from practicum.marking.judge import Judged, follows, judge, key_value
-from practicum.marking.kinds import Table
+from practicum.marking.judge import Judged, distance, judge, key_value
+from practicum.marking.kinds import Artefact, DrillLog, Table, Text
 from practicum.marking.reading import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from practicum.marking.exercise import Tables
+    from practicum.marking.kinds import Kind
 
 
 @dataclass(frozen=True)
@@ -108,13 +109,14 @@ def mark(exercise: Exercise, value: object, tables: Tables, *, folder: Path | No
     Raises:
         PracticumError: The definition itself is at fault: its reference or a mistake gives no readable value.
     """
-    truth = computed(exercise, "reference", exercise.reference, tables)
+    by_rules = isinstance(exercise.kind, Text | Artefact | DrillLog)
+    truth = None if by_rules else computed(exercise, "reference", exercise.reference, tables)
     judged = judge(exercise.kind, read_value(exercise.kind, value), truth, folder or Path())
     outcome, share, name = judged.outcome, judged.share, ""
     wrongs = {}
     if outcome in (Outcome.WRONG, Outcome.PARTLY):
         wrongs = {key: computed(exercise, key, one.wrong, tables) for key, one in exercise.mistakes.items()}
-        name = next((key for key, wrong in wrongs.items() if follows(exercise.kind, judged, wrong)), "")
+        name = _nearest(exercise.kind, judged, wrongs)
     mistake = exercise.mistakes.get(name)
     if mistake:
         outcome, share = Outcome.WRONG_NAMED, max(share, mistake.credit)
@@ -158,6 +160,13 @@ def computed(exercise: Exercise, name: str, function: Callable[[Tables], object]
             next_step=_("Correct it in the file that defines the exercise."),
         )
     return value
+
+
+def _nearest(kind: Kind, judged: Judged, wrongs: Mapping[str, Any]) -> str:
+    """Return the mistake that an answer follows most closely, of equals the first listed; or nothing."""
+    distances = {key: distance(kind, judged, wrong) for key, wrong in wrongs.items()}
+    near = {key: one for key, one in distances.items() if one is not None}
+    return min(near, key=near.__getitem__, default="")
 
 
 def _said(outcome: Outcome, judged: Judged) -> str:
@@ -210,16 +219,8 @@ def _lines(exercise: Exercise, judged: Judged, wrongs: Mapping[str, Any]) -> tup
         return ()
     lines = []
     for row, one in judged.rows.items():
-        name = next(
-            (
-                key
-                for key, wrong in wrongs.items()
-                if row in wrong
-                and one.outcome is not Outcome.RIGHT
-                and follows(kind.rows[row], one, wrong[row])
-            ),
-            "",
-        )
+        here = {key: wrong[row] for key, wrong in wrongs.items() if row in wrong}
+        name = "" if one.outcome is Outcome.RIGHT else _nearest(kind.rows[row], one, here)
         outcome = Outcome.WRONG_NAMED if name else one.outcome
         details = [exercise.mistakes[name].hint if name else one.reading.problem]
         details += [finding.detail for finding in one.findings if not finding.passed]
