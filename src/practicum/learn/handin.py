@@ -119,6 +119,7 @@ def make_hand_in(project: Project, name_of_module: str, *, name: str = "", anywa
         return HandIn(module, missing)
     names = tuple(one for one in _expected(module, known) if (folder / one).is_file())
     path = project.work / "hand-in" / f"{module.slug}-{file_name(learner)}.zip"
+    path.parent.mkdir(parents=True, exist_ok=True)
     write_bundle(path, folder, names, module=module.slug, learner=learner)
     code = sha256(path.read_bytes()).hexdigest()[:8].upper()
     receipt = f"{code[:4]}-{code[4:]}"
