@@ -121,31 +121,37 @@ def _look_up(state: State, thread: Thread, act: Act) -> None:
 def _ask(state: State, thread: Thread, act: Act) -> None:
     colleague = act.fields["to"]
     _desk_message(thread, act, act.fields["text"])
-    first = not any(other.action == "ask" and other.fields["to"] == colleague for other in thread.acts)
-    reaction = next((r for r in thread.part.thread.colleagues if r.colleague == colleague), None)
     words = state.scenario.words
-    if reaction is None or not first:
-        window = state.scenario.structure.colleagues[colleague].after
-        text = words.colleagues[colleague].default
-    else:
-        window = reaction.after
-        text = words.threads[thread.id].colleagues[colleague]
-    delay = between(state.seed, "colleague", f"{thread.id}/{colleague}", window)
-    world.schedule_colleague(state, thread, colleague, text, act.end + delay)
+    rows = [row for row in thread.part.thread.colleagues if row.colleague == colleague]
+    asked = any(other.action == "ask" and other.fields["to"] == colleague for other in thread.acts)
+    if not rows or asked:
+        _expect(state, thread, act, words.colleagues[colleague].default)
+        return
+    for index, (row, text) in enumerate(
+        zip(rows, words.threads[thread.id].colleagues[colleague], strict=True)
+    ):
+        minute = act.end + between(state.seed, "colleague", f"{thread.id}/{colleague}/{index}", row.after)
+        message = Message(
+            f"inside-{act.n}-{index}", "internal", colleague, minute, text, facts=not row.partial
+        )
+        world.schedule_inside(state, thread, message)
 
 
 def _escalate(state: State, thread: Thread, act: Act) -> None:
     _desk_message(thread, act, act.fields["text"])
     colleague = act.fields["to"]
-    window = state.scenario.structure.colleagues[colleague].after
-    delay = between(state.seed, "told", f"{thread.id}/{colleague}", window)
-    owners = [p.handling.escalation.to for p in thread.phases if p.handling.escalation is not None]
     words = state.scenario.words
-    theirs = any(colleague in to for to in owners)
-    text = words.threads[thread.id].told.get(colleague, "") if theirs else ""
-    world.schedule_colleague(
-        state, thread, colleague, text or words.colleagues[colleague].told, act.end + delay
-    )
+    own = words.threads[thread.id].told.get(colleague)
+    told = any(other.action == "escalate" and other.fields["to"] == colleague for other in thread.acts)
+    _expect(state, thread, act, words.colleagues[colleague].told if own is None or told else own)
+
+
+def _expect(state: State, thread: Thread, act: Act, text: str) -> None:
+    """Let a colleague answer after their usual time."""
+    colleague = act.fields["to"]
+    window = state.scenario.structure.colleagues[colleague].after
+    minute = act.end + between(state.seed, f"colleague:{act.action}", f"{thread.id}/{colleague}", window)
+    world.schedule_inside(state, thread, Message(f"inside-{act.n}", "internal", colleague, minute, text))
 
 
 def _answer(state: State, thread: Thread, act: Act) -> None:
@@ -179,13 +185,18 @@ def fits(state: State, thread: Thread, act: Act) -> bool:
     handling = world.phase_at(thread, act.start).handling
     if handling.postures and act.fields["posture"] not in handling.postures:
         return False
-    return "known" not in act.fields["parts"] or facts_in(thread, act.start, handling.facts_from)
+    return not states_facts(state, act) or facts_in(thread, act.start, handling.facts_from)
+
+
+def states_facts(state: State, act: Act) -> bool:
+    """Say whether an answer states facts, by its posture or by the part that it claims to hold."""
+    return act.fields["posture"] in state.scenario.structure.fact_postures or "known" in act.fields["parts"]
 
 
 def facts_in(thread: Thread, minute: int, colleague: str | None) -> bool:
     """Say whether a colleague's answer stood in the thread at a minute; with no colleague, facts are at hand."""
     return colleague is None or any(
-        message.side == "internal" and message.author == colleague and message.minute <= minute
+        message.facts and message.author == colleague and message.minute <= minute
         for message in thread.messages
     )
 

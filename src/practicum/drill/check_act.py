@@ -45,6 +45,8 @@ def checked(state: State, decision: Decision) -> tuple[dict[str, Any], Thread | 
         )
     thread = _thread(state, args.pop("thread", None)) if spec.target == "thread" else None
     fields = _fields(spec.fields, args, spec.id)
+    if spec.id == "handover":
+        _relieved(state)
     _sure(spec.confidence, decision.confidence)
     if thread is not None:
         _possible(state, thread, spec.id, fields)
@@ -167,6 +169,18 @@ def _possible(state: State, thread: Thread, action: str, fields: Mapping[str, An
         raise ActError(_("This thread holds no picture."), next_step=_("Choose another check."))
     if action == "escalate":
         _can_attach(state, thread, fields["evidence"])
+
+
+def _relieved(state: State) -> None:
+    structure = state.scenario.structure
+    relief = structure.length if structure.relief is None else structure.relief
+    if state.minute < relief:
+        raise ActError(
+            _("Nobody is there yet to take over: the next shift comes at {time}.").format(
+                time=state.scenario.time(relief)
+            ),
+            next_step=_("Let the time pass, or go on working."),
+        )
 
 
 def _can_choose(thread: Thread, letter: str) -> None:

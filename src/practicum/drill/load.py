@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from yaml.error import MarkedYAMLError
 
 from practicum.drill.checks import problems
 from practicum.drill.coefficients import coefficient_table
@@ -157,17 +158,22 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError(_("an alias ('*name') is not allowed here"))
+            mark = self.peek_event().start_mark
+            raise MarkedYAMLError(None, None, _("an alias ('*name') is not allowed here"), mark)
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _value in node.value]
-        for key in keys:
+        seen: set[str] = set()
+        for key_node, _value in node.value:
+            key = self.construct_object(key_node, deep=True)
+            problem = ""
             if not isinstance(key, str):
-                raise yaml.YAMLError(_("the key {key!r} is not text; put it in quotes").format(key=key))
-        twice = sorted({key for key in keys if keys.count(key) > 1})
-        if twice:
-            raise yaml.YAMLError(_("the key '{key}' stands twice").format(key=twice[0]))
+                problem = _("the key '{key}' is not text; put it in quotes").format(key=key_node.value)
+            elif key in seen:
+                problem = _("the key '{key}' stands twice").format(key=key)
+            if problem:
+                raise MarkedYAMLError(None, None, problem, key_node.start_mark)
+            seen.add(key)
         return super().construct_mapping(node, deep=deep)
 
 

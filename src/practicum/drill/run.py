@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from practicum.drill.acts import perform
 from practicum.drill.check_act import checked
@@ -168,11 +168,11 @@ class Run:
 
 def _check_seed(scenario: Scenario, seed: str, mode: str) -> None:
     seeds = scenario.structure.seeds
-    if mode not in ("practice", "assessed"):
+    if mode not in get_args(Mode):
         raise RunError(
             _("'{mode}' is not a mode.").format(mode=mode), next_step=_("Use 'practice' or 'assessed'.")
         )
-    if not isinstance(seed, str) or not _SEED.fullmatch(seed):
+    if not _SEED.fullmatch(seed):
         raise RunError(
             _("{seed!r} cannot be a seed.").format(seed=seed),
             next_step=_("Use a short name of letters, digits and hyphens, such as 'practice-1'."),

@@ -42,7 +42,7 @@ class Condition(Strict):
 
     Attributes:
         thread: The thread that it is about; empty means the thread in which the condition stands.
-        done: What the desk did there. `told` means that a colleague's answer has come in; `appeared` means
+        done: What the desk did there. `told` means that a colleague's answer has come in and settles the matter; `appeared` means
             that the thread came up at all.
         to: For `escalated`, `asked` and `told`: one of these colleagues; empty means anyone.
         within: At most so many minutes after the thread appeared; absent means ever.
@@ -113,7 +113,7 @@ class Handling(Strict):
     reasons: tuple[Slug, ...] = ()
     criticism: bool = False
     weight: Annotated[int, Field(ge=1, le=5)] = 1
-    effects: dict[EffectName, Slug] = {}
+    effects: dict[EffectName, Slug] = Field(default_factory=dict)
 
 
 class FollowUp(Strict):
@@ -122,7 +122,7 @@ class FollowUp(Strict):
     Attributes:
         id: Unique within the thread.
         author: Who says it; by default the thread's author.
-        on: The moment from which `after` counts: the thread's first message, or the desk's first such act.
+        since: The moment from which `after` counts: the thread's first message, or the desk's first such act.
         after: Minutes after that moment, fixed or drawn from a window.
         needs: All must hold when the message is due.
         unless: None may hold when the message is due.
@@ -134,7 +134,7 @@ class FollowUp(Strict):
 
     id: Slug
     author: str = ""
-    on: Literal["opened", "answered", "messaged", "replied", "hidden", "left", "escalated"] = "opened"
+    since: Literal["opened", "answered", "messaged", "replied", "hidden", "left", "escalated"] = "opened"
     after: Window
     needs: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()
@@ -145,7 +145,7 @@ class FollowUp(Strict):
 
 
 class Reaction(Strict):
-    """What a colleague answers when asked about a thread.
+    """What a colleague answers when first asked about a thread; several rows are several messages.
 
     Attributes:
         colleague: Who answers.
@@ -179,7 +179,8 @@ class Step(Strict):
 
     Attributes:
         do: The action.
-        after: Minutes after the thread (or the shift) began; a busy desk does it as soon as it can.
+        at: The message from which `after` counts; for a duty, the start of the shift.
+        after: Minutes after that; a busy desk does it as soon as it can.
         once: Wait until this holds, then act.
         why: Key of the sentence that explains it in the debrief, in the thread's `why`.
         fields: The action's fields; texts are keys in the thread's `scripts`.
@@ -187,10 +188,11 @@ class Step(Strict):
     """
 
     do: Slug
+    at: Slug = "opening"
     after: Minute = 0
     once: Condition | None = None
     why: Slug | None = None
-    fields: dict[str, str | int | tuple[str, ...]] = {}
+    fields: dict[str, str | int | tuple[str, ...]] = Field(default_factory=dict)
     confidence: Percent | None = None
 
 
@@ -303,8 +305,8 @@ class Gate(Strict):
         threads: Only on these threads; empty means any.
         postures: Only with one of these postures.
         parts: Only with one of these parts.
-        until: Only while this does not yet hold.
-        contains: Only when the text holds one of these, capitals and spaces apart.
+        unconfirmed: Only while this colleague has not answered in the thread.
+        contains: Only when everyone can read the text and it holds one of these, capitals and spaces apart.
     """
 
     id: Slug
@@ -313,7 +315,7 @@ class Gate(Strict):
     threads: tuple[Slug, ...] = ()
     postures: tuple[Slug, ...] = ()
     parts: tuple[Part, ...] = ()
-    until: Condition | None = None
+    unconfirmed: Slug | None = None
     contains: tuple[str, ...] = ()
 
 
@@ -356,10 +358,12 @@ class Structure(Strict):
         brand: The organisation at whose desk the learner sits.
         start: Time of day at minute 0, such as `09:00`.
         length: Minutes of the shift.
+        relief: Minute from which the shift can be handed over; by default its last.
         platforms: Where messages come from.
         closed_platforms: Those of them on which a reply is read by one person only, such as an inbox.
         actions: Which actions the desk offers, in order, with their cost in minutes.
         postures: Postures that a reply may take.
+        fact_postures: Those of them that state facts.
         reasons: Reasons for not answering.
         hide_reasons: Reasons for hiding.
         seeds: Practice and assessed seeds.
@@ -385,21 +389,23 @@ class Structure(Strict):
     brand: str
     start: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
     length: Annotated[int, Field(ge=10, le=10_080)]
+    relief: Minute | None = None
     platforms: Annotated[tuple[Slug, ...], Field(min_length=1)]
     closed_platforms: tuple[Slug, ...] = ()
     actions: dict[Slug, Annotated[int, Field(ge=0, le=240)]]
     postures: tuple[Slug, ...] = ()
+    fact_postures: tuple[Slug, ...] = ()
     reasons: tuple[Slug, ...] = ()
     hide_reasons: tuple[Slug, ...] = ()
     seeds: Seeds
     baseline: Annotated[tuple[Hour, ...], Field(min_length=1)]
     bursts: tuple[Burst, ...] = ()
-    pools: dict[Slug, Annotated[int, Field(ge=0)]] = {}
+    pools: dict[Slug, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
     authors: Annotated[dict[Slug, Author], Field(min_length=1)]
-    colleagues: dict[Slug, Colleague] = {}
+    colleagues: dict[Slug, Colleague] = Field(default_factory=dict)
     handlings: dict[Slug, Handling]
     weights: dict[Dimension, Weight]
-    coefficients: dict[Slug, Annotated[int, Field(ge=-10_000, le=10_000)]] = {}
+    coefficients: dict[Slug, Annotated[int, Field(ge=-10_000, le=10_000)]] = Field(default_factory=dict)
     confidence: tuple[Slug, ...] = ()
     threads: Annotated[tuple[Thread, ...], Field(min_length=1)]
     duties: tuple[Duty, ...] = ()

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from practicum.drill.load import Scenario
     from practicum.drill.schema import Handling
 
+Side = Literal["public", "desk", "internal"]
+
 FULL = 10_000
 """The index at the start, in hundredths of a point."""
 
@@ -43,16 +45,29 @@ class Act:
 
 @dataclass(frozen=True)
 class Message:
-    """A message on the desk."""
+    """A message on the desk.
+
+    Attributes:
+        id: Unique within its thread.
+        side: Said in public, by the desk, or inside the house.
+        author: Id of an author or colleague; empty for the desk and its tools.
+        minute: When it came.
+        text: The words.
+        image: Description of its picture.
+        likes: Likes.
+        shares: Shares.
+        facts: A colleague's answer that settles the matter.
+    """
 
     id: str
-    side: Literal["public", "desk", "internal"]
+    side: Side
     author: str
     minute: int
     text: str
     image: str = ""
     likes: int = 0
     shares: int = 0
+    facts: bool = False
 
 
 @dataclass(frozen=True)

@@ -154,7 +154,7 @@ def _waiting(state: State, thread: Thread) -> int | None:
     """Minutes since the last public message that the desk has not answered; None when there is none."""
     if thread.hidden or thread.left or thread.chosen:
         return None
-    answers = [act.end for act in thread.acts if act.action in world.WORDS]
+    answers = [act.end for act in thread.acts if act.action in world.ANSWERS]
     unanswered = [
         message.minute
         for message in thread.messages

@@ -53,7 +53,7 @@ class ThreadWords(Strict):
         image: Description of the picture, or empty.
         search: What a reverse-image search brings up.
         more: Later messages by id, with variants.
-        colleagues: Answers of colleagues, by colleague.
+        colleagues: Answers of colleagues by colleague, in the order of the scenario's rows.
         told: What those who own the matter answer when told, by colleague.
         options: Labels of the options, by letter.
         consequences: What each option led to, by letter.
@@ -66,14 +66,14 @@ class ThreadWords(Strict):
     says: tuple[Text, ...] = ()
     image: str = ""
     search: str = ""
-    more: dict[Slug, Variants] = {}
-    colleagues: dict[Slug, Text] = {}
-    told: dict[Slug, Text] = {}
-    options: dict[str, Text] = {}
-    consequences: dict[str, Text] = {}
+    more: dict[Slug, Variants] = Field(default_factory=dict)
+    colleagues: dict[Slug, Variants] = Field(default_factory=dict)
+    told: dict[Slug, Text] = Field(default_factory=dict)
+    options: dict[str, Text] = Field(default_factory=dict)
+    consequences: dict[str, Text] = Field(default_factory=dict)
     missed: str = ""
-    why: dict[Slug, Text] = {}
-    scripts: dict[Slug, Text] = {}
+    why: dict[Slug, Text] = Field(default_factory=dict)
+    scripts: dict[Slug, Text] = Field(default_factory=dict)
 
 
 class DutyWords(Strict):
@@ -81,7 +81,7 @@ class DutyWords(Strict):
 
     label: Text
     why: str = ""
-    scripts: dict[Slug, Text] = {}
+    scripts: dict[Slug, Text] = Field(default_factory=dict)
 
 
 class Page(Strict):
@@ -126,16 +126,16 @@ class Words(Strict):
     brief: Variants
     dossier: tuple[Page, ...] = ()
     platforms: dict[Slug, Text]
-    postures: dict[Slug, Text] = {}
-    reasons: dict[Slug, Text] = {}
-    hide_reasons: dict[Slug, Text] = {}
+    postures: dict[Slug, Text] = Field(default_factory=dict)
+    reasons: dict[Slug, Text] = Field(default_factory=dict)
+    hide_reasons: dict[Slug, Text] = Field(default_factory=dict)
     authors: dict[Slug, AuthorWords]
-    colleagues: dict[Slug, ColleagueWords] = {}
+    colleagues: dict[Slug, ColleagueWords] = Field(default_factory=dict)
     threads: dict[Slug, ThreadWords]
-    bursts: dict[Slug, Text] = {}
-    duties: dict[Slug, DutyWords] = {}
-    gates: dict[Slug, Text] = {}
-    objectives: dict[Slug, Text] = {}
-    findings: dict[Slug, Text] = {}
-    dimensions: dict[str, Text] = {}
+    bursts: dict[Slug, Text] = Field(default_factory=dict)
+    duties: dict[Slug, DutyWords] = Field(default_factory=dict)
+    gates: dict[Slug, Text] = Field(default_factory=dict)
+    objectives: dict[Slug, Text] = Field(default_factory=dict)
+    findings: dict[Slug, Text] = Field(default_factory=dict)
+    dimensions: dict[str, Text] = Field(default_factory=dict)
     caution: Text

@@ -6,7 +6,7 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from practicum.drill.cast import Part, Planned, cast
-from practicum.drill.state import Act, Alert, Effect, Message, Phase, State, Thread
+from practicum.drill.state import Act, Alert, Effect, Message, Phase, Side, State, Thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,9 +19,10 @@ _OPENING, _MESSAGE, _INTERNAL, _LATE = range(4)
 _LATE_STEP = 10
 _WINDOW = 60
 WORDS = frozenset({"reply", "private"})
+ANSWERS = WORDS | {"choose"}
 
 _ACTS_THAT_DO = {
-    "answered": WORDS,
+    "answered": ANSWERS,
     "replied": frozenset({"reply"}),
     "messaged": frozenset({"private"}),
     "left": frozenset({"leave"}),
@@ -64,6 +65,13 @@ def advance(state: State, to: int) -> None:
         state.over = True
 
 
+def close(state: State) -> None:
+    """Let the rest of the shift pass with nobody at the desk."""
+    length = state.scenario.structure.length
+    advance(state, length)
+    state.over = True
+
+
 def next_event(state: State) -> int | None:
     """Return the minute of the next message that will reach the desk as things stand."""
     for minute, kind, thread, _key, what in sorted(state.agenda, key=lambda event: event[:4]):
@@ -96,7 +104,7 @@ def _moments(thread: Thread, condition: Condition) -> Iterable[int]:
         yield thread.minute
     elif condition.done == "told":
         for message in thread.messages:
-            if message.side == "internal" and (not condition.to or message.author in condition.to):
+            if message.facts and (not condition.to or message.author in condition.to):
                 yield message.minute
     else:
         actions = _ACTS_THAT_DO[condition.done]
@@ -121,7 +129,7 @@ def answer_to(thread: Thread, phase: Phase) -> Act | None:
     later = [other.minute for other in thread.phases if other.minute > phase.minute]
     until = min(later, default=None)
     for act in thread.acts:
-        if act.action in WORDS and act.start >= phase.minute and (until is None or act.start < until):
+        if act.action in ANSWERS and act.start >= phase.minute and (until is None or act.start < until):
             return act
     return None
 
@@ -141,14 +149,13 @@ def schedule_reactions(state: State, thread: Thread, act: Act) -> None:
         and not any(other.action in _ACTS_THAT_DO[kind] for other in thread.acts if other.n != act.n)
     }
     for planned in thread.part.more:
-        if planned.source is not None and planned.source.on in kinds:
+        if planned.source is not None and planned.source.since in kinds:
             _plan(state, thread.id, planned, act.end)
 
 
-def schedule_colleague(state: State, thread: Thread, colleague: str, text: str, minute: int) -> None:
-    """Put a colleague's answer on the agenda."""
-    message = Message(f"inside-{len(state.acts)}", "internal", colleague, minute, text)
-    heappush(state.agenda, (minute, _INTERNAL, thread.id, message.id, message))
+def schedule_inside(state: State, thread: Thread, message: Message) -> None:
+    """Put a colleague's message on the agenda."""
+    heappush(state.agenda, (message.minute, _INTERNAL, thread.id, message.id, message))
 
 
 def _plan(state: State, thread: str, planned: Planned, since: int) -> None:
@@ -162,7 +169,7 @@ def _open(state: State, part: Part) -> None:
     state.threads[thread.id] = thread
     _say(state, thread, part.opening)
     for planned in part.more:
-        if planned.source is not None and planned.source.on == "opened":
+        if planned.source is not None and planned.source.since == "opened":
             _plan(state, thread.id, planned, state.minute)
     if part.thread.effect:
         move(state, part.thread.effect, thread.id)
@@ -180,7 +187,7 @@ def _say(state: State, thread: Thread, planned: Planned) -> None:
     source = planned.source
     if source is not None and not _due(state, thread.id, source):
         return
-    side = "internal" if source is not None and source.internal else "public"
+    side: Side = "internal" if source is not None and source.internal else "public"
     thread.messages.append(
         Message(
             planned.id,
@@ -188,10 +195,10 @@ def _say(state: State, thread: Thread, planned: Planned) -> None:
             planned.author,
             state.minute,
             planned.text,
-            planned.image,  # type: ignore[arg-type]
+            planned.image,
             planned.likes,
             planned.shares,
-        )  # fmt: skip
+        )
     )
     if source is not None and source.effect:
         move(state, source.effect, thread.id)

@@ -1,0 +1,273 @@
+"""The debrief: what was meant to happen, what happened, and which acts decided it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from practicum.drill import world
+from practicum.drill.cases import cases, flag, silence_right
+from practicum.drill.policies import play, reasons
+from practicum.drill.replay import replay
+from practicum.drill.score import Score, finished, score_state, standing
+from practicum.drill.state import FULL
+from practicum.drill.view import excerpt
+from practicum.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from practicum.drill.cases import Case
+    from practicum.drill.load import Scenario
+    from practicum.drill.rules import Mark
+    from practicum.drill.schema import Objective
+    from practicum.drill.state import Act, State
+    from practicum.evidence import Decision
+
+_STEP = 10
+_DECISIVE = 3
+_IDLE = frozenset({"wait", "next", "open"})
+_TIMED = frozenset({"in-time", "flagged", "told"})
+
+
+@dataclass(frozen=True)
+class Debrief:
+    """The debrief of a run.
+
+    Attributes:
+        state: The finished run.
+        score: Its score.
+        tables: Everything that the debrief shows, as JSON values.
+    """
+
+    state: State
+    score: Score
+    tables: dict[str, Any]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the debrief as JSON values."""
+        return self.tables
+
+
+def debrief(scenario: Scenario, seed: str, decisions: Iterable[Decision]) -> Debrief:
+    """Return the debrief of a log, finished or not.
+
+    Raises:
+        ActError: A decision is impossible.
+    """
+    log = tuple(decisions)
+    state = finished(replay(scenario, seed, log))
+    result = score_state(state)
+    everything = cases(state)
+    tables = {
+        "headline": _headline(state),
+        "score": result.to_json(),
+        "meant": [_meant(scenario, objective, result.marks) for objective in scenario.structure.objectives],
+        "curves": _curves(state),
+        "timeline": _timeline(state, everything),
+        "service": [_service(case) for case in everything if case.handling.answer == "expected"],
+        "decisive": _decisive(state, result, log),
+        "missed": _missed(everything),
+        "over_answered": _over_answered(everything),
+        "reference": _reference(scenario, seed),
+        "caution": scenario.words.caution,
+    }
+    return Debrief(state, result, tables)
+
+
+def _headline(state: State) -> str:
+    words = state.scenario.words
+    for finding in state.scenario.structure.findings:
+        moments = [world.when(state, need) for need in finding.needs]
+        held = [moment for moment in moments if moment is not None]
+        if len(held) == len(moments) and not any(world.holds(state, unless) for unless in finding.unless):
+            time = state.scenario.time(max(held)) if held else ""
+            return words.findings[finding.id].format(time=time)
+    return words.aim
+
+
+def _meant(scenario: Scenario, objective: Objective, marks: Sequence[Mark]) -> dict[str, Any]:
+    mine = [
+        mark
+        for mark in marks
+        if mark.rule in objective.rules
+        and (not objective.threads or {mark.thread, mark.message} & {*objective.threads})
+    ]
+    full = [mark for mark in mine if mark.possible and mark.earned == mark.possible]
+    lost = [mark for mark in mine if mark.earned < mark.possible]
+    # Late is not the same as never: something came of every mark that was lost.
+    late = all(mark.rule in _TIMED and mark.earned > 0 for mark in lost)
+    done: bool | str = not lost or ("late" if late else False)
+    shown = lost or full
+    return {
+        "sentence": scenario.words.objectives[objective.id],
+        "done": done,
+        "detail": " ".join(mark.sentence for mark in shown[:_DECISIVE]) or _("Nothing was lost here."),
+    }
+
+
+def index_curve(state: State) -> list[int]:
+    """Return the index at every minute of the shift, in hundredths of a point."""
+    moves = [0] * (state.scenario.structure.length + 1)
+    for effect in state.effects:
+        moves[effect.minute] += effect.amount
+    curve, now = [], FULL
+    for move in moves:
+        now += move
+        curve.append(max(0, now))
+    return curve
+
+
+def _curves(state: State) -> dict[str, Any]:
+    scenario, seed = state.scenario, state.seed
+    minutes = [*range(0, scenario.structure.length, _STEP), scenario.structure.length]
+
+    def at(other: State) -> list[float]:
+        curve = index_curve(other)
+        return [curve[minute] / 100 for minute in minutes]
+
+    return {
+        "unit": scenario.words.index,
+        "minutes": minutes,
+        "learner": at(state),
+        "silence": at(finished(replay(scenario, seed, ()))),
+        "reference": at(finished(replay(scenario, seed, play(scenario, seed, "reference")))),
+    }
+
+
+def _timeline(state: State, everything: list[Case]) -> list[dict[str, Any]]:
+    """What came in that mattered or tempted, and what the desk did, in order."""
+    scenario = state.scenario
+    rows = []
+    for case in everything:
+        row = case.thread.part.thread
+        first = next(m for m in case.thread.messages if m.id == case.phase.message)
+        if case.handling.needed or case.handling.tempting or case.handling.criticism or row.effect:
+            sentence = _("{who}: {words}").format(who=case.who, words=excerpt(first))
+            rows.append((case.phase.minute, 0, "in", sentence, case.thread.id))
+    for alert in state.alerts:
+        sentence = _("{count} mentions in an hour, usual at most {usual}.").format(
+            count=alert.count, usual=alert.usual
+        )
+        rows.append((alert.minute, 1, "in", sentence, ""))
+    rows.extend(
+        (act.start, 2 + act.n, "you", act.sentence, act.thread)
+        for act in state.acts
+        if act.action not in _IDLE
+    )
+    return [
+        {
+            "minute": minute,
+            "time": scenario.time(minute),
+            "side": side,
+            "sentence": sentence,
+            "thread": thread or None,
+        }
+        for minute, _order, side, sentence, thread in sorted(rows)
+    ]
+
+
+def _service(case: Case) -> dict[str, Any]:
+    target = case.handling.target
+    first = world.answer_to(case.thread, case.phase)
+    waited = None if first is None else case.after(first)
+    if waited is None:
+        sentence = _("{who} never got an answer.").format(who=case.who)
+    elif target is None or waited <= target:
+        sentence = _("{who} got an answer after {waited} min.").format(who=case.who, waited=waited)
+    else:
+        sentence = _("{who} got an answer after {waited} min, {late} min late.").format(
+            who=case.who, waited=waited, late=waited - target
+        )
+    return {
+        "thread": case.thread.id,
+        "who": case.who,
+        "waited": waited,
+        "target": target,
+        "sentence": sentence,
+    }
+
+
+def _decisive(state: State, result: Score, log: tuple[Decision, ...]) -> list[dict[str, Any]]:
+    """The acts whose absence would have changed most, each taken out alone on the same draws."""
+    found = []
+    for act in state.acts:
+        if act.action in _IDLE:
+            continue
+        rest = tuple(decision for decision in log if decision.n != act.n)
+        other = finished(replay(state.scenario, state.seed, rest, skip_impossible=True))
+        points = result.tenths - score_state(other).tenths
+        stood = standing(state) - standing(other)
+        if points or stood:
+            found.append((abs(points), abs(stood), -act.n, points, stood, act, other))
+    found.sort(key=lambda item: item[:3], reverse=True)
+    return [
+        _moment(state, points, stood, act, other) for *_keys, points, stood, act, other in found[:_DECISIVE]
+    ]
+
+
+def _moment(state: State, points: int, stood: int, act: Act, other: State) -> dict[str, Any]:
+    helped = points > 0 or (points == 0 and stood > 0)
+    without = _("Index {other} instead of {index} at the end.").format(
+        other=_index(other), index=_index(state)
+    )
+    if points > 0:
+        sentence = _("Without it the score is {points} points lower.").format(points=abs(points) / 10)
+    elif points < 0:
+        sentence = _("Without it the score is {points} points higher.").format(points=abs(points) / 10)
+    else:
+        sentence = _("The score is the same without it.")
+    came = [thread.id for thread in other.threads.values() if thread.id not in state.threads]
+    if came:
+        names = ", ".join(state.scenario.words_of(thread).label for thread in came)
+        sentence = f"{sentence} {_('What would have come up: {names}.').format(names=names)}"
+    return {
+        "minute": act.start,
+        "time": state.scenario.time(act.start),
+        "act": act.sentence,
+        "without": without,
+        "effect": "helped" if helped else "harmed",
+        "sentence": sentence,
+    }
+
+
+def _index(state: State) -> str:
+    return f"{max(0, FULL + sum(effect.amount for effect in state.effects)) / 100:.1f}"
+
+
+def _missed(everything: list[Case]) -> list[str]:
+    """Messages that needed the desk and were never noticed, or never answered although an answer was expected."""
+    missed = []
+    for case in everything:
+        if not case.handling.needed:
+            continue
+        answered = case.handling.answer != "expected" or world.answer_to(case.thread, case.phase) is not None
+        if flag(case) is None or not answered:
+            words = case.state.scenario.words_of(case.thread.id)
+            sentence = words.missed or _("{label} was missed.").format(label=words.label)
+            missed.append(f"{case.state.scenario.time(case.phase.minute)} {sentence}")
+    return missed
+
+
+def _over_answered(everything: list[Case]) -> list[str]:
+    return [
+        _("{time} {who}: {label}.").format(
+            time=case.state.scenario.time(act.start),
+            who=case.who,
+            label=case.state.scenario.words_of(case.thread.id).label,
+        )
+        for case in everything
+        for act in case.words
+        if silence_right(case, act)
+    ]
+
+
+def _reference(scenario: Scenario, seed: str) -> list[dict[str, Any]]:
+    """The expert's acts that the scenario explains."""
+    why = reasons(scenario, seed)
+    state = finished(replay(scenario, seed, play(scenario, seed, "reference")))
+    return [
+        {"minute": act.start, "time": scenario.time(act.start), "act": act.sentence, "why": why[act.n]}
+        for act in state.acts
+        if act.n in why
+    ]

@@ -1,0 +1,195 @@
+"""Judging what happens inside the house: passing on, asking, the watch list, duties, choices, sameness."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from practicum.drill.cases import FULL, fading
+from practicum.drill.rules import Mark, rules
+from practicum.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from practicum.drill.cases import Case
+    from practicum.drill.state import Act, State
+
+_PASTED_FROM = 3
+
+
+def escalated(case: Case) -> Iterator[Mark]:
+    """Judge what was passed on, checked, asked and kept in sight."""
+    told = [act for act in case.acts if act.action == "escalate"]
+    if case.handling.escalation is not None:
+        yield _told(case, told)
+    else:
+        for act in told:
+            if not case.handling.needed:
+                yield case.penalty(
+                    "needless-escalation",
+                    act.end,
+                    _("{who}: a colleague was called for nothing.").format(who=case.who),
+                )
+    if case.handling.verify:
+        yield _verified(case, told)
+    if case.handling.facts_from is not None:
+        yield _asked(case, case.handling.facts_from)
+    if case.handling.watch:
+        yield _watch_listed(case)
+
+
+def _told(case: Case, told: list[Act]) -> Mark:
+    escalation = case.handling.escalation
+    assert escalation is not None
+    best, sentence = 0, _("{who}: nobody inside was told.").format(who=case.who)
+    minute = case.state.scenario.structure.length
+    for act in told:
+        if act.fields["to"] not in escalation.to:
+            sentence = _("{who}: passed on, but not to the person who decides.").format(who=case.who)
+            continue
+        attached = sum(1 for item in escalation.evidence if item in act.fields["evidence"])
+        share = fading(case.after(act), escalation.within) * attached // len(escalation.evidence)
+        if share > best or not best:
+            best, minute = share, act.end
+            sentence = _(
+                "{who}: passed on after {waited} min, window {within} min, with {n} of {m} pieces of evidence."
+            ).format(
+                who=case.who,
+                waited=case.after(act),
+                within=escalation.within,
+                n=attached,
+                m=len(escalation.evidence),
+            )
+    return case.mark("told", best, minute, sentence)
+
+
+def _verified(case: Case, told: list[Act]) -> Mark:
+    latest = told[0].start if told else case.state.scenario.structure.length
+    done = {act.action for act in case.acts if act.end <= latest}
+    checked = sum(1 for check in case.handling.verify if check in done)
+    return case.mark(
+        "verified",
+        FULL * checked // len(case.handling.verify),
+        latest,
+        _("{who}: {n} of {m} checks made first.").format(
+            who=case.who, n=checked, m=len(case.handling.verify)
+        ),
+    )
+
+
+def _asked(case: Case, colleague: str) -> Mark:
+    name = case.state.scenario.words.colleagues[colleague].name
+    asked = [act for act in case.acts if act.action == "ask" and act.fields["to"] == colleague]
+    if asked:
+        sentence = _("{who}: {colleague} was asked.")
+        return case.mark("asked", FULL, asked[0].end, sentence.format(who=case.who, colleague=name))
+    sentence = _("{who}: {colleague} knew the answer and was not asked.")
+    end = case.state.scenario.structure.length
+    return case.mark("asked", 0, end, sentence.format(who=case.who, colleague=name))
+
+
+def _watch_listed(case: Case) -> Mark:
+    # Toggled by every act: an odd number of them leaves the thread on the list.
+    toggles = [act for act in case.acts if act.action == "watch"]
+    end = case.state.scenario.structure.length
+    if len(toggles) % 2:
+        return case.mark("watch-listed", FULL, end, _("{who}: on the watch list.").format(who=case.who))
+    return case.mark("watch-listed", 0, end, _("{who}: not on the watch list.").format(who=case.who))
+
+
+def pasted(cases: list[Case]) -> Iterator[Mark]:
+    """Judge the same text sent again and again."""
+    seen: Counter[str] = Counter()
+    said = sorted(((act, case) for case in cases for act in case.words), key=lambda pair: pair[0].n)
+    for act, case in said:
+        text = " ".join(act.fields["text"].casefold().split())
+        seen[text] += 1
+        if seen[text] >= _PASTED_FROM:
+            yield case.penalty(
+                "pasted",
+                act.end,
+                _("{who}: the same text for the {n}th time.").format(who=case.who, n=seen[text]),
+            )
+
+
+def duties(state: State) -> Iterator[Mark]:
+    """Judge what the shift expects once, whatever comes in."""
+    row = rules()["duty"]
+    for duty in state.scenario.structure.duties:
+        first, last = duty.window
+        done = [act for act in state.acts if act.action == duty.action and first <= act.start <= last]
+        label = state.scenario.words.duties[duty.id].label
+        sentence = _("{duty}: done at {time}.") if done else _("{duty}: not done.")
+        yield Mark(
+            dimension=duty.dimension,
+            rule="duty",
+            thread="",
+            message=duty.id,
+            minute=done[0].end if done else last,
+            earned=row.worth * duty.weight * FULL if done else 0,
+            possible=row.worth * duty.weight * FULL,
+            sentence=sentence.format(duty=label, time=state.scenario.time(done[0].start) if done else ""),
+        )
+
+
+def chosen(case: Case) -> Iterator[Mark]:
+    """Judge the choice among a thread's offered answers, and how sure the learner was of it."""
+    end = case.state.scenario.structure.length
+    options = {option.id: option for option in case.thread.part.thread.options}
+    unanswerable = any(option.limit and option.credit == FULL for option in options.values())
+    acts = [act for act in case.acts if act.action == "choose"]
+    if not acts:
+        never = _("{who}: no answer given.").format(who=_label(case))
+        for rule in ("in-time", "chosen", "limit-said", "sure"):
+            yield case.mark(rule, 0, end, never)
+        return
+    act = acts[0]
+    if case.handling.target is not None:
+        yield case.mark(
+            "in-time",
+            fading(case.after(act), case.handling.target),
+            act.end,
+            _("{who}: answered after {waited} min; the target is {target} min.").format(
+                who=_label(case), waited=case.after(act), target=case.handling.target
+            ),
+        )
+    option = options[act.fields["option"]]
+    yield case.mark(
+        "chosen",
+        option.credit,
+        act.end,
+        _("{who}: answer {letter}, worth {credit} %.").format(
+            who=_label(case), letter=option.id.upper(), credit=option.credit
+        ),
+    )
+    yield case.mark(
+        "limit-said",
+        FULL if option.limit == unanswerable else 0,
+        act.end,
+        _limit(case, option.limit, unanswerable),
+    )
+    if act.confidence is not None:
+        miss = option.credit - act.confidence
+        yield case.mark(
+            "sure",
+            max(0, FULL - 4 * miss * miss // FULL),
+            act.end,
+            _("{who}: {sure} % sure, and the answer was worth {credit} %.").format(
+                who=_label(case), sure=act.confidence, credit=option.credit
+            ),
+        )
+
+
+def _label(case: Case) -> str:
+    return case.state.scenario.words_of(case.thread.id).label
+
+
+def _limit(case: Case, said: bool, unanswerable: bool) -> str:
+    sentence = {
+        (True, True): _("{who}: the data cannot tell, and you said so."),
+        (True, False): _("{who}: the data could tell, and you said that they cannot."),
+        (False, True): _("{who}: the data cannot tell, and you answered all the same."),
+        (False, False): _("{who}: the data can tell, and you let them."),
+    }[said, unanswerable]
+    return sentence.format(who=_label(case))

@@ -1,0 +1,209 @@
+"""Judging what the public sees: noticing, answering in time and well, and leaving alone what needs nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from practicum.drill import world
+from practicum.drill.acts import facts_in, fits, is_public, states_facts
+from practicum.drill.cases import FULL, QUIET_TOPICS, Case, fading, flag, silence_right
+from practicum.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from practicum.drill.rules import Mark
+    from practicum.drill.state import Act
+
+_DEFAULT_WINDOW = 120
+
+
+def needed(case: Case) -> Iterator[Mark]:
+    """Judge how a message that needs the desk was noticed and named."""
+    handling, end = case.handling, case.state.scenario.structure.length
+    window = handling.flag_within or handling.target or _DEFAULT_WINDOW
+    first = flag(case)
+    if first is None:
+        yield case.mark("flagged", 0, end, _("{who}: never noticed.").format(who=case.who))
+    else:
+        waited = first.end - case.phase.minute
+        share = FULL if waited <= window else FULL // 2 if waited <= 2 * window else 0
+        yield case.mark(
+            "flagged",
+            share,
+            first.end,
+            _("{who}: noticed after {waited} min; the window is {window} min.").format(
+                who=case.who, waited=waited, window=window
+            ),
+        )
+    yield _tagged(case, end)
+
+
+def _tagged(case: Case, end: int) -> Mark:
+    tags = [act for act in case.acts if act.action == "tag"]
+    if not tags:
+        return case.mark("tagged", 0, end, _("{who}: not tagged.").format(who=case.who))
+    last = tags[-1]
+    topic = not case.handling.topics or last.fields["topic"] in case.handling.topics
+    severity = not case.handling.severity or int(last.fields["severity"]) in case.handling.severity
+    sentence = {
+        (True, True): _("{who}: tagged well."),
+        (True, False): _("{who}: the topic of the tag fits, its severity does not."),
+        (False, True): _("{who}: the severity of the tag fits, its topic does not."),
+        (False, False): _("{who}: neither topic nor severity of the tag fits."),
+    }[topic, severity]
+    return case.mark("tagged", 60 * topic + 40 * severity, end, sentence.format(who=case.who))
+
+
+def quiet(case: Case) -> Iterator[Mark]:
+    """Judge a message that needs nothing: one false alarm at most, and the temptation withstood or not."""
+    for act in case.acts:
+        raised = act.action == "tag" and (
+            act.fields["topic"] not in {*QUIET_TOPICS, *case.handling.topics}
+            and act.fields["severity"] != "0"
+        )
+        spoke = act.action in world.WORDS and silence_right(case, act)
+        if raised or spoke or act.action in {"watch", "escalate"}:
+            yield case.penalty(
+                "false-alarm",
+                act.end,
+                _("{who}: treated as if it needed the desk.").format(who=case.who),
+            )
+            break
+    if case.handling.tempting:
+        yield _silence(case)
+
+
+def _silence(case: Case) -> Mark:
+    end = min(case.until, case.state.scenario.structure.length)
+    if case.words:
+        return case.mark("silence", 0, case.words[0].end, _("{who}: answered.").format(who=case.who))
+    notes = [act for act in case.acts if act.action == "leave"]
+    if not notes:
+        return case.mark(
+            "silence", 25, end, _("{who}: not answered, and no reason logged.").format(who=case.who)
+        )
+    if not case.handling.reasons or notes[-1].fields["reason"] in case.handling.reasons:
+        return case.mark("silence", FULL, end, _("{who}: left alone, with a reason.").format(who=case.who))
+    return case.mark(
+        "silence", 75, end, _("{who}: left alone, with a reason that does not fit.").format(who=case.who)
+    )
+
+
+def over_answered(case: Case) -> Iterator[Mark]:
+    """Judge words where silence was right."""
+    for act in case.words:
+        if silence_right(case, act):
+            yield case.penalty(
+                "over-answered",
+                act.end,
+                _("{time} {who}: a word where silence was right.").format(
+                    time=case.state.scenario.time(act.end), who=case.who
+                ),
+            )
+
+
+def answered(case: Case, everything: list[Case]) -> Iterator[Mark]:
+    """Judge the answers to a message that expects one."""
+    end = case.state.scenario.structure.length
+    target = case.handling.target or _DEFAULT_WINDOW
+    if not case.words:
+        never = _("{who}: never answered.").format(who=case.who)
+        for rule in ("in-time", "fits", "parts", "queue-order"):
+            yield case.mark(rule, 0, end, never)
+        return
+    first = case.words[0]
+    waited = case.after(first)
+    yield case.mark(
+        "in-time",
+        fading(waited, target),
+        first.end,
+        _("{who}: answered after {waited} min; the target is {target} min.").format(
+            who=case.who, waited=waited, target=target
+        ),
+    )
+    yield _fits(case, first)
+    yield _parts(case)
+    yield _queue_order(case, first, target, everything)
+
+
+def _fits(case: Case, first: Act) -> Mark:
+    if not fits(case.state, case.thread, first):
+        known = states_facts(case.state, first) and not facts_in(
+            case.thread, first.start, case.handling.facts_from
+        )
+        sentence = (
+            _("{who}: facts were stated before anyone had confirmed them.")
+            if known
+            else _("{who}: the posture of the answer does not fit.")
+        )
+        return case.mark("fits", 0, first.end, sentence.format(who=case.who))
+    public = is_public(case.state, first)
+    wrong_place = {"public": not public, "private": public, "either": False}[case.handling.channel]
+    closed = case.thread.part.thread.platform in case.state.scenario.structure.closed_platforms
+    if wrong_place and not closed:
+        return case.mark(
+            "fits",
+            50,
+            first.end,
+            _("{who}: the answer fits, but not where it was given.").format(who=case.who),
+        )
+    return case.mark("fits", FULL, first.end, _("{who}: the answer fits.").format(who=case.who))
+
+
+def _parts(case: Case) -> Mark:
+    said: set[str] = set()
+    for act in case.words:
+        if states_facts(case.state, act) and not facts_in(case.thread, act.start, case.handling.facts_from):
+            return case.mark(
+                "parts",
+                0,
+                act.end,
+                _("{who}: “what we know” was said before it was known.").format(who=case.who),
+            )
+        said.update(act.fields["parts"])
+    wanted = case.handling.parts
+    there = [part for part in wanted if part in said]
+    wrong = [part for part in case.handling.wrong_parts if part in case.words[0].fields["parts"]]
+    share = FULL * len(there) // len(wanted) if wanted else FULL
+    return case.mark(
+        "parts",
+        max(0, share - 25 * len(wrong)),
+        min(case.until, case.state.scenario.structure.length),
+        _("{who}: {n} of {m} parts said, {wrong} that cannot be true.").format(
+            who=case.who, n=len(there), m=len(wanted), wrong=len(wrong)
+        ),
+    )
+
+
+def _queue_order(case: Case, first: Act, target: int, everything: list[Case]) -> Mark:
+    """A question may be late because the desk was busy, but not because it chatted."""
+    due = case.phase.minute + target
+    passed = [
+        act
+        for other in everything
+        if other.handling.answer != "expected"
+        for act in other.words
+        if due < act.start < first.start
+    ]
+    if passed:
+        return case.mark(
+            "queue-order",
+            0,
+            first.end,
+            _("{who}: waited past the target while {n} people who asked nothing got an answer.").format(
+                who=case.who, n=len(passed)
+            ),
+        )
+    return case.mark("queue-order", FULL, first.end, _("{who}: served in turn.").format(who=case.who))
+
+
+def kept(case: Case) -> Mark:
+    """Judge whether lawful criticism stayed visible."""
+    hidden = [act for act in case.acts if act.action == "hide"]
+    if hidden:
+        return case.mark(
+            "kept", 0, hidden[0].end, _("{who}: lawful criticism was hidden.").format(who=case.who)
+        )
+    end = min(case.until, case.state.scenario.structure.length)
+    return case.mark("kept", FULL, end, _("{who}: the criticism stayed visible.").format(who=case.who))
