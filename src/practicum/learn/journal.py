@@ -90,22 +90,22 @@ def read(project: Project) -> Journal:
     """Read the diary; whatever is wrong with it becomes a notice, never an error."""
     path = project.work / FILE
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = [line for line in path.read_bytes().split(b"\n") if line.strip()]
     except FileNotFoundError:
         return Journal(path)
-    except (OSError, UnicodeDecodeError):
+    except OSError:
         return Journal(path, notice=_unreadable(path), readable=False)
-    events = [_event(line) for line in lines[1:] if line.strip()]
-    good = tuple(event for event in events if event is not None)
-    lost = len(events) - len(good)
-    if lines and not _is_header(lines[0]):
+    rows = [_row(line) for line in lines if not _is_header(line)]
+    events = tuple(event for event in map(_event, rows) if event is not None)
+    lost = len(rows) - len(events)
+    if any("format" in row for row in rows) or (lost and not events):  # another format, or nothing of ours
         return Journal(path, notice=_unreadable(path), readable=False)
     notice = ngettext(
         "One line of {file} could not be read and was left out.",
         "{count} lines of {file} could not be read and were left out.",
         lost,
     ).format(count=lost, file=path.name)
-    return Journal(path, good, notice if lost else "")
+    return Journal(path, events, notice if lost else "")
 
 
 def restore(project: Project) -> bool:
@@ -128,28 +128,33 @@ def _keep_copy(path: Path) -> None:
     if path in _copied or not path.is_file():
         return
     _copied.add(path)
-    first = path.read_bytes().split(b"\n", 1)[0]
-    if _is_header(first.decode("utf-8", "replace")):
+    if _is_header(path.read_bytes().split(b"\n", 1)[0]):
         shutil.copyfile(path, path.with_name(COPY))
 
 
-def _is_header(line: str) -> bool:
-    try:
-        return bool(json.loads(line) == _HEADER)
-    except ValueError:
-        return False
+def _is_header(line: bytes) -> bool:
+    return _row(line) == _HEADER
 
 
-def _event(line: str) -> Event | None:
+def _row(line: bytes) -> dict[str, Any]:
+    """Return one line as a JSON object; an empty one when it is torn or something else."""
     try:
-        row = json.loads(line)
-        at = datetime.fromisoformat(row.pop("at"))
-        kind, name = row.pop("kind"), row.pop("id")
-    except (ValueError, KeyError, TypeError, AttributeError):
+        row = json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return {}
+    return row if type(row) is dict else {}
+
+
+def _event(row: dict[str, Any]) -> Event | None:
+    fields = dict(row)
+    try:
+        at = datetime.fromisoformat(fields.pop("at"))
+        kind, name = fields.pop("kind"), fields.pop("id")
+    except (ValueError, KeyError, TypeError):
         return None
     if type(kind) is not str or type(name) is not str or at.tzinfo is None:
         return None
-    return Event(at=at, kind=kind, id=name, fields=row)
+    return Event(at=at, kind=kind, id=name, fields=fields)
 
 
 def _unreadable(path: Path) -> str:

@@ -45,7 +45,7 @@ status = "planned"
 summary = "What did the next euro buy?"
 """
 
-PRACTICE = '''
+PRACTICE = """
 from practicum.marking import Choice, Exercise, Mistake, Number
 
 EXERCISES = [
@@ -63,7 +63,7 @@ EXERCISES = [
         few_mistakes="two options",
     ),
 ]
-'''
+"""
 
 OPTIONS = {"likes": "Likes", "shares": "Shares", "colour": "The colour"}
 

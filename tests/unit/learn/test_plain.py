@@ -34,7 +34,7 @@ def test_plain_values_stay_what_they_are(value):
         (np.float32(0.5), 0.5),
         (np.int64(12), 12),
         (np.uint8(3), 3),
-        (np.bool_(True), True),  # noqa: FBT003
+        (np.bool_(True), True),
         (np.str_("yes"), "yes"),
         (np.array([1, 2]), [1, 2]),
         ({"a": np.int64(1)}, {"a": 1}),
