@@ -1,0 +1,118 @@
+"""What is derived from what. Each step is a function from sources to files, and writes nothing itself."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import practicum
+from practicum.authoring.execute import execute
+from practicum.authoring.release import release
+from practicum.authoring.source import is_notebook, json_file, read_source, write_notebook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from practicum.project import Project
+
+_PACKAGE = Path(practicum.__file__).parent
+# These neither run in a lesson nor shape a derived file: a change there rebuilds nothing.
+_APART = {"cli.py", "doctor.py", "lab.py", "desk", "grading", "__pycache__"}
+# The home page is drawn anew each time the course is opened: it is never stored with outputs.
+_UNRUN = "home.md"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to derive.
+
+    Attributes:
+        name: What it is called in messages: its main file, or the folder that it fills.
+        stage: Steps of a lower stage are published first, because later ones read what they write.
+        inputs: Every file that decides the result.
+        make: Returns the derived files, by path in the project.
+    """
+
+    name: str
+    stage: int
+    inputs: tuple[Path, ...]
+    make: Callable[[], dict[str, bytes]]
+
+
+def steps(project: Project) -> list[Step]:
+    """Return every step of a project, in the order in which they may be published."""
+    return sorted(_steps(project), key=lambda step: (step.stage, step.name))
+
+
+def _steps(project: Project) -> Iterator[Step]:
+    root = project.root
+    package = (*_package_files(), *root.glob("requirements.lock"))
+    if project.datasets.is_dir():
+        yield Step("datasets", 0, package, _datasets)
+    if project.scenarios.is_dir():
+        yield Step("scenarios/scenario.schema.json", 0, package, _scenario_schema)
+    tables = tuple(project.datasets.glob("*.csv"))
+    scenes = tuple(path for path in sorted(project.scenarios.rglob("*")) if path.is_file())
+    for source in _notebooks(project.course):
+        beside = tuple(source.parent.glob("exercises.py"))
+        run = source.name != _UNRUN
+        yield Step(
+            _name(source, root),
+            1,
+            (source, *beside, *package, *(tables + scenes if run else ())),
+            partial(_lesson, root, source, run=run),
+        )
+    for source in _notebooks(project.solutions):
+        yield Step(_name(source, root), 1, (source, *package), partial(_solution, root, source))
+        marking = source.parent / "marking.py"
+        if marking.is_file() and source.stem == source.parent.name:
+            inputs = (source, marking, *package, *root.glob("nbgrader_config.py"))
+            yield Step(f"assignments/{source.stem}", 1, inputs, partial(release, root, source))
+
+
+def _package_files() -> tuple[Path, ...]:
+    return tuple(
+        path
+        for path in sorted(_PACKAGE.rglob("*"))
+        if path.is_file() and not _APART.intersection(path.relative_to(_PACKAGE).parts)
+    )
+
+
+def _notebooks(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return [path for path in sorted(folder.rglob("*.md")) if is_notebook(path)]
+
+
+def _name(source: Path, root: Path) -> str:
+    return source.relative_to(root).with_suffix(".ipynb").as_posix()
+
+
+def _lesson(root: Path, source: Path, *, run: bool) -> dict[str, bytes]:
+    name = _name(source, root)
+    notebook = read_source(source, name)
+    if run:
+        execute(notebook, source, root)
+    return {name: write_notebook(notebook)}
+
+
+def _solution(root: Path, source: Path) -> dict[str, bytes]:
+    name = _name(source, root)
+    return {name: write_notebook(read_source(source, name))}
+
+
+def _datasets() -> dict[str, bytes]:
+    from practicum.data import write_datasets  # noqa: PLC0415  pandas is slow to import; many steps do without
+
+    with tempfile.TemporaryDirectory(prefix="practicum-data-") as folder:
+        write_datasets(Path(folder))
+        return {f"datasets/{path.name}": path.read_bytes() for path in sorted(Path(folder).iterdir())}
+
+
+def _scenario_schema() -> dict[str, bytes]:
+    from practicum.drill import scenario_schema  # noqa: PLC0415  as above
+
+    return {"scenarios/scenario.schema.json": json_file(scenario_schema())}

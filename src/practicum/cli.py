@@ -1,0 +1,198 @@
+"""The command line. It holds no logic: each verb calls one function of a room and says what came of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+
+from practicum import __version__
+from practicum.errors import PracticumError
+from practicum.i18n import _, ngettext
+from practicum.project import Project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Rooms are imported inside the verbs: `practicum version` need not wait for JupyterLab and pandas.
+# ruff: noqa: PLC0415
+
+app = typer.Typer(
+    help=_("Practicum: a notebook course and practical exam for social media and community managers."),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+data_app = typer.Typer(help=_("The synthetic tables."), no_args_is_help=True)
+app.add_typer(data_app, name="data")
+
+BAD_INPUT = 2
+DIFFERS = 1
+
+
+def main() -> None:
+    """Run the command line; anything that nobody foresaw keeps its traceback and says where to report it."""
+    # Tools start one another by name, and nobody needs to have activated the environment.
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    try:
+        app()
+    except Exception:  # noqa: BLE001  the last place where it can be said in words
+        traceback.print_exc()
+        _say_error(
+            _("This is a mistake in Practicum, not yours."),
+            _("Please report it with the lines above; CONTRIBUTING.md says where."),
+        )
+        sys.exit(DIFFERS)
+
+
+def _verb(group: typer.Typer = app, name: str | None = None) -> Callable[[Callable[..., None]], Any]:
+    """Register a function as a verb whose bad input is one sentence, the next step, and exit code 2."""
+
+    def register(function: Callable[..., None]) -> Any:
+        @wraps(function)
+        def run(*args: Any, **options: Any) -> None:
+            try:
+                function(*args, **options)
+            except PracticumError as error:
+                _say_error(error.problem, error.next_step)
+                raise typer.Exit(BAD_INPUT) from error
+            except KeyboardInterrupt as stopped:
+                raise typer.Exit(130) from stopped
+
+        return group.command(name)(run)
+
+    return register
+
+
+def _say_error(problem: str, next_step: str) -> None:
+    typer.echo(f"practicum: {problem}", err=True)
+    if next_step:
+        typer.echo(_("Next: {step}").format(step=next_step), err=True)
+
+
+ModuleName = Annotated[str, typer.Argument(metavar="MODULE", help=_("A module, for example m08."))]
+Port = Annotated[int | None, typer.Option(min=1, max=65535, help=_("Port; by default the first free one."))]
+Browser = Annotated[bool, typer.Option(help=_("Open a browser window."))]
+
+
+@_verb()
+def lab(*, port: Port = None, browser: Browser = True, instructor: bool = False) -> None:
+    """Open the course in JupyterLab. Ctrl+C ends it."""
+    from practicum.lab import open_lab, prepare
+
+    project = Project.find()
+    if instructor:
+        open_lab(project, project.root, port=port, browser=browser, instructor=True)
+        return
+    for name in prepare(project).newer:
+        typer.echo(
+            _(
+                "A newer edition of {name} exists; yours is kept. 'practicum restore' brings the new one."
+            ).format(name=name)
+        )
+    open_lab(project, project.work / "home.ipynb", port=port, browser=browser)
+
+
+@_verb()
+def desk(
+    drill: Annotated[str, typer.Argument(help=_("A drill, for example d01-first-shift."))],
+    *,
+    port: Port = None,
+    browser: Browser = True,
+) -> None:
+    """Open one drill on the simulated desk."""
+    from practicum.lab import desk_notebook, open_lab
+
+    project = Project.find()
+    open_lab(project, desk_notebook(project, drill), port=port, browser=browser)
+
+
+@_verb()
+def restore(module: ModuleName) -> None:
+    """Give fresh copies of a module; yours are set aside, answers and drill logs stay."""
+    from practicum.lab import restore as restore_copies
+
+    restored = restore_copies(Project.find(), module)
+    typer.echo(_("Fresh copies: {names}.").format(names=", ".join(restored.fresh)))
+    if restored.kept:
+        typer.echo(_("Your own are in {folder}.").format(folder=restored.kept))
+
+
+@_verb(name="hand-in")
+def hand_in(
+    module: ModuleName,
+    *,
+    name: Annotated[str, typer.Option(help=_("Your name; asked once."))] = "",
+    anyway: Annotated[bool, typer.Option("--anyway", help=_("Hand in what is there."))] = False,
+) -> None:
+    """Make the one file to hand in; what is missing is named first."""
+    from practicum.learn import make_hand_in
+
+    result = make_hand_in(Project.find(), module, name=name, anyway=anyway)
+    typer.echo(result.text())
+    if not result.made:
+        raise typer.Exit(DIFFERS)
+
+
+@_verb()
+def build(
+    *, check: Annotated[bool, typer.Option("--check", help=_("Change nothing; name what differs."))] = False
+) -> None:
+    """Derive notebooks, assignments and datasets from their sources."""
+    from practicum import authoring
+
+    project, console = Project.find(), Console(stderr=True)
+    if check:
+        found = authoring.check(project, console)
+        for sentence in found:
+            typer.echo(sentence)
+        if found:
+            many = ngettext("{count} difference.", "{count} differences.", len(found)).format(
+                count=len(found)
+            )
+            _say_error(many, _("Run 'practicum build' and commit what it writes."))
+            raise typer.Exit(DIFFERS)
+        typer.echo(_("Every derived file agrees with its source."))
+        return
+    built = authoring.build(project, console)
+    for name in built.changed:
+        typer.echo(name)
+    typer.echo(
+        _("Made {made}, already fresh {fresh}; {changed} files changed.").format(
+            made=len(built.made), fresh=len(built.fresh), changed=len(built.changed)
+        )
+    )
+
+
+@_verb()
+def pack(*, to: Annotated[Path | None, typer.Option(help=_("The zip file to make."))] = None) -> None:
+    """Make the learner's edition: one zip without solutions, marking and tests."""
+    from practicum.authoring import pack as pack_edition
+
+    typer.echo(_("The learner's edition is {path}.").format(path=pack_edition(Project.find(), to)))
+
+
+@_verb()
+def doctor() -> None:
+    """Look at this machine and say what to do."""
+    from practicum.doctor import Health, examine
+
+    findings = examine()
+    for finding in findings:
+        typer.echo(f"{finding.health.value:<9}  {finding.what}")
+        if finding.next_step:
+            typer.echo(f"{'':<9}  {_('Next: {step}').format(step=finding.next_step)}")
+    if any(finding.health is Health.BAD for finding in findings):
+        raise typer.Exit(DIFFERS)
+
+
+@_verb()
+def version() -> None:
+    """Say which edition this is."""
+    typer.echo(__version__)

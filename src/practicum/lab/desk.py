@@ -1,0 +1,43 @@
+"""A page for one drill: a notebook that shows the simulated desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import nbformat
+
+from practicum.errors import PracticumError
+from practicum.i18n import _
+from practicum.lab.notebooks import write_trusted
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from practicum.project import Project
+
+
+def desk_notebook(project: Project, drill: str) -> Path:
+    """Return the notebook that shows a drill, beside which its log is kept; make it when it is not there.
+
+    Raises:
+        PracticumError: No module of the course has this drill, or its scenario is not there.
+    """
+    drills = {module.drill: module for module in project.modules if module.drill}
+    if drill not in drills or not (project.scenarios / drill / "scenario.yaml").is_file():
+        ready = [name for name in drills if (project.scenarios / name / "scenario.yaml").is_file()]
+        raise PracticumError(
+            _("'{drill}' is not a drill of this course.").format(drill=drill),
+            next_step=_("The drills are: {drills}.").format(drills=", ".join(ready)),
+        )
+    path = project.work / drills[drill].slug / f"{drill}.ipynb"
+    if not path.is_file():
+        notebook = nbformat.v4.new_notebook(
+            cells=[
+                nbformat.v4.new_markdown_cell(
+                    _("Run the cell below: click in it and press **Shift + Enter**.")
+                ),
+                nbformat.v4.new_code_cell(f'from practicum.desk import Desk\n\nDesk("{drill}")'),
+            ]
+        )
+        write_trusted(project, path, notebook)
+    return path

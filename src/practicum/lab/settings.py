@@ -1,0 +1,49 @@
+"""How JupyterLab is set up for the course: in the learner's folder, the home folder stays as it is."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+from practicum.lab.notebooks import state_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from practicum.project import Project
+
+_OVERRIDES: dict[str, Any] = {
+    # No question about news on the first morning, and no request that leaves the machine.
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}},
+}
+# Instructors' tools of nbgrader; learners keep Validate.
+_FOR_INSTRUCTORS = ("assignment-list", "course-list", "create-assignment", "formgrader")
+
+
+def environment(project: Project, *, instructor: bool) -> dict[str, str]:
+    """Write the settings and return the environment in which JupyterLab and its kernels run.
+
+    Args:
+        project: The project.
+        instructor: Whether nbgrader's tools for instructors are shown.
+    """
+    state = state_folder(project)
+    config = state / "config"
+    hidden = {} if instructor else {f"@jupyter/nbgrader:{name}": True for name in _FOR_INSTRUCTORS}
+    _write(config / "labconfig" / "default_setting_overrides.json", _OVERRIDES)
+    _write(config / "labconfig" / "page_config.json", {"disabledExtensions": hidden})
+    return {
+        **os.environ,
+        "PRACTICUM_ROOT": str(project.root),
+        "PRACTICUM_WORK": str(project.work.resolve()),
+        "JUPYTER_CONFIG_DIR": str(config),
+        "JUPYTER_DATA_DIR": str(state / "data"),
+        "JUPYTER_PREFER_ENV_PATH": "1",  # the kernel of this environment, not one of the same name elsewhere
+    }
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content, indent=2), encoding="utf-8")
