@@ -114,7 +114,9 @@ def spread(name: str, kind: Kind, value: Any) -> dict[str, list[str]]:
         return {f"{name}.{place}": [item] for place, item in enumerate(value, start=1)}
     if isinstance(kind, Set):
         return {name: list(value) or [NONE_FITS]}
-    return {name: [f"{value:.15g}" if type(value) in {int, float} else str(value)]}
+    if type(value) is float:  # never as 5e-05, which nobody types
+        return {name: [f"{value:.12f}".rstrip("0").rstrip(".")]}
+    return {name: [str(value)]}
 
 
 def _attributes(field: Field) -> str:

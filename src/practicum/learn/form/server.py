@@ -23,6 +23,7 @@ from practicum.learn.form.visit import MAX_FILE, Visit, visit
 from practicum.project import Project
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import ClassVar
 
 _LOCAL = "127.0.0.1"
@@ -122,22 +123,35 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Show the form."""
-        place = self._place()
-        if place is None:
-            return
-        if place != "":
-            self._send(HTTPStatus.NOT_FOUND, _not_here())
-            return
-        saved = parse_qs(urlsplit(self.path).query).get("saved", ["0"])[0]
-        self._send(HTTPStatus.OK, self.server.visit.page(count=int(saved) if saved.isdecimal() else 0))
+        self._guard(self._show)
 
     def do_POST(self) -> None:
         """Save, hand in or stop."""
+        self._guard(self._act)
+
+    def _guard(self, act: Callable[[str], None]) -> None:
+        """Act for whoever knows the address; an error meant for people becomes a page."""
         place = self._place()
-        sent = self._submission() if place is not None else None
+        if place is None:
+            return
+        try:
+            act(place)
+        except PracticumError as error:
+            page = message_page(_("That did not work"), str(error))
+            self._send(HTTPStatus.INTERNAL_SERVER_ERROR, page)
+
+    def _show(self, place: str) -> None:
+        if place:
+            self._send(HTTPStatus.NOT_FOUND, _not_here())
+            return
+        saved = parse_qs(urlsplit(self.path).query).get("saved", ["0"])[0][:3]
+        self._send(HTTPStatus.OK, self.server.visit.page(count=int(saved) if saved.isdecimal() else 0))
+
+    def _act(self, place: str) -> None:
+        sent = self._submission()
+        act = {"": self._save, "hand-in": self._hand_in, "stop": self._stop}.get(place)
         if sent is None:
             return
-        act = {"": self._save, "hand-in": self._hand_in, "stop": self._stop}.get(place or "")
         if act is None:
             self._send(HTTPStatus.NOT_FOUND, _not_here())
             return
