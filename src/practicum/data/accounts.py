@@ -128,33 +128,33 @@ _FLAT = (1.0,) * 12
 BRINDILLE = Account(
     key="brindille",
     name="Brindille",
-    what="an online shop for plants, seeds and pots",
+    what="an online shop for snacks and pantry boxes",
     prefix="br",
     bands=(0, 0, 2, 4, 4, 4, 5, 2),
     months=(1, 1.4, 3.2, 1.5, 1.2, 1.1, 1, 0.9, 1, 1, 1, 1.1),
     sponsored=0.16,
     campaigns=(
         "",
-        "spring-repotting",
-        "spring-repotting",
-        "balcony-herbs",
-        "balcony-herbs",
+        "slow-mornings",
+        "slow-mornings",
+        "picnic-box",
+        "picnic-box",
         "",
         "",
         "",
-        "autumn-bulbs",
-        "autumn-bulbs",
+        "back-to-lunch",
+        "back-to-lunch",
         "",
-        "gift-plants",
+        "gift-jars",
     ),
     viral=Viral(
         "Fotofeed",
         date(2026, 2, 12),
         21 * 60 + 24,
         72.0,
-        "behind the scenes",
-        "Parcel 4,117 was packed, weighed and labelled when it began to purr. Misha is back on her radiator."
-        " The fern travels tomorrow, with an apology and a few hairs.",
+        "customers",
+        "To the customer on the third floor, left: your neighbour has eaten your parcel. He has confessed,"
+        " paid, and ordered for both of you. Parcel 4,117 leaves tomorrow, twice.",
     ),
     channels=(
         Channel(
@@ -254,8 +254,8 @@ FOURNIL = Account(
         " He is not amused. There are four hundred of him.",
     ),
     channels=(
-        Channel("Plaza", 58, 390, 0.061, 2_300, 8, {"photo": 0.7, "text": 0.2, "clip": 0.1}),
-        Channel("Fotofeed", 48, 310, 0.082, 1_450, 10, {"photo": 0.75, "carousel": 0.15, "clip": 0.1}),
+        Channel("Plaza", 58, 640, 0.061, 2_300, 8, {"photo": 0.7, "text": 0.2, "clip": 0.1}),
+        Channel("Fotofeed", 48, 230, 0.082, 1_450, 10, {"photo": 0.75, "carousel": 0.15, "clip": 0.1}),
     ),
 )
 
@@ -326,7 +326,9 @@ INES = Account(
         "4.83. I have written that number on every bathroom mirror I have owned since I was fifteen.",
     ),
     channels=(
-        Channel("Fotofeed", 44, 118_000, 0.071, 402_000, 1_150, {"photo": 0.6, "carousel": 0.25, "clip": 0.15}),
+        Channel(
+            "Fotofeed", 44, 118_000, 0.071, 402_000, 1_150, {"photo": 0.6, "carousel": 0.25, "clip": 0.15}
+        ),
         Channel("Kurz", 36, 168_000, 0.058, 255_000, 1_900, {"clip": 1.0}),
         Channel("Plaza", 24, 54_000, 0.037, 143_000, 240, {"photo": 0.6, "link": 0.2, "text": 0.2}),
     ),

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Marks = NDArray[np.bool_]
+Words = NDArray[np.object_]
 
 
 class Draws:
@@ -45,7 +46,7 @@ class Draws:
         return scores[self.order(size)] * (1 + step)
 
     def chosen(self, weights: Floats, count: int) -> Marks:
-        """Mark `count` entries, drawn without replacement in proportion to `weights`; weight 0 is never drawn."""
+        """Mark `count` entries, drawn without replacement by weight; an entry of weight 0 is never drawn."""
         with np.errstate(divide="ignore"):
             keys = np.where(weights > 0, -np.log1p(-self.uniform(len(weights))) / weights, np.inf)
         marked = np.zeros(len(weights), dtype=bool)

@@ -5,20 +5,24 @@ Every fault that this module plants is listed in `practicum.data.traps`.
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from practicum.data.accounts import LAST_DAY, SETTLE_DAYS
+from practicum.data.accounts import FIRST_DAY, LAST_DAY, SETTLE_DAYS
 from practicum.data.draws import Draws, Floats
 
-# First day covered and day taken: each download overlaps the one before by a month.
+# First day covered, day taken, way of writing thousands: each download overlaps the one before by a month.
 EXPORTS = (
-    (date(2024, 10, 1), date(2025, 4, 30)),
-    (date(2025, 4, 1), date(2025, 10, 31)),
-    (date(2025, 10, 1), LAST_DAY),
+    (FIRST_DAY, date(2025, 4, 30), "plain"),
+    (date(2025, 4, 1), date(2025, 10, 31), "short"),
+    (date(2025, 10, 1), LAST_DAY, "spaced"),
 )
+_THOUSAND, _ALMOST_A_MILLION = 1000, 999_950
+_DAY_SECONDS = 24 * 60 * 60
+_UNTAGGED = 0.45  # share of posts outside campaigns that carry no tag at all
 _COUNTS = ("reach", "impressions", "reactions", "comments", "shares", "clicks", "video_views_3s")
 _EMPTY_WHEN_DELETED = ("reach", "impressions", "clicks", "video_views_3s")
 COLUMNS = (
@@ -40,17 +44,17 @@ COLUMNS = (
 
 def raw_posts(seed: int, truth: pd.DataFrame) -> pd.DataFrame:
     """Return the export as a learner receives it: every column is text, empty cells are NaN."""
-    truth = truth.assign(utm=_tags(truth, Draws(seed, "utm")))
-    parts = [_download(number, truth, first, taken) for number, (first, taken) in enumerate(EXPORTS)]
+    truth = truth.assign(utm=pd.Series(_tags(truth, Draws(seed, "utm")), index=truth.index))
+    parts = [_download(truth, first, taken, style) for first, taken, style in EXPORTS]
     return pd.concat(parts, ignore_index=True)[list(COLUMNS)].astype("str")
 
 
-def _download(number: int, truth: pd.DataFrame, first: date, taken: date) -> pd.DataFrame:
+def _download(truth: pd.DataFrame, first: date, taken: date, style: str) -> pd.DataFrame:
     day = truth["local"].dt.normalize()
     inside = (day >= pd.Timestamp(first)) & (day <= pd.Timestamp(taken))
-    frame = truth[inside].sort_values(["published_at", "post_id"], kind="stable")
-    end_of_day = pd.Timestamp(taken) + pd.Timedelta(days=1)
-    age = ((end_of_day - frame["local"]) / pd.Timedelta(days=1)).to_numpy()
+    frame: pd.DataFrame = truth[inside].sort_values(["published_at", "post_id"], kind="stable")
+    midnight = pd.Timestamp(taken) + pd.Timedelta(days=1)
+    age = (midnight - frame["local"]).dt.total_seconds().to_numpy() / _DAY_SECONDS
     deleted = (frame["deleted_after"] <= age).to_numpy()
     out = frame[["post_id", "account", "platform", "format", "theme", "text", "utm"]].copy()
     out["published_at"] = frame["published_at"].dt.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -60,7 +64,7 @@ def _download(number: int, truth: pd.DataFrame, first: date, taken: date) -> pd.
         values = np.floor(frame[name].to_numpy(dtype=float) * settled)
         if name in _EMPTY_WHEN_DELETED:
             values[deleted] = np.nan
-        out[name] = [_written(value, number) for value in values.tolist()]
+        out[name] = [_written(value, style) for value in values.tolist()]
     out["sponsored"] = np.where(frame["sponsored"], "yes", "no")
     out["cost"] = [f"{cost:.2f}" for cost in frame["cost"].tolist()]
     out["exported_on"] = taken.isoformat()
@@ -77,15 +81,15 @@ def _acted(age: Floats) -> Floats:
     return np.minimum(1.0, 0.05 + 0.95 * (np.minimum(age, SETTLE_DAYS) / SETTLE_DAYS) ** 2)
 
 
-def _written(value: float, download: int) -> str | None:
-    """Write a count the way each download does: plain, shortened to thousands, or with a space."""
-    if value != value:  # noqa: PLR0124  # NaN is the only number that differs from itself
+def _written(value: float, style: str) -> str | None:
+    """Write a count the way a download does: `plain`, `short` for thousands, or `spaced`."""
+    if math.isnan(value):
         return None
-    if value < 1000 or download == 0:
+    if value < _THOUSAND or style == "plain":
         return f"{value:.0f}"
-    if download == 2:
+    if style == "spaced":
         return f"{value:,.0f}".replace(",", " ")
-    return f"{value / 1000:.1f}k" if value < 999_950 else f"{value / 1e6:.2f}M"
+    return f"{value / 1000:.1f}k" if value < _ALMOST_A_MILLION else f"{value / 1e6:.2f}M"
 
 
 def _tags(truth: pd.DataFrame, draws: Draws) -> list[str | None]:
@@ -97,7 +101,7 @@ def _tags(truth: pd.DataFrame, draws: Draws) -> list[str | None]:
         truth["platform"], truth["campaign"], chance.tolist(), hands.tolist(), strict=True
     ):
         if not campaign:
-            tags.append(None if skip < 0.45 else f"utm_source={platform.lower()}&utm_medium=social")
+            tags.append(None if skip < _UNTAGGED else f"utm_source={platform.lower()}&utm_medium=social")
             continue
         typed = (
             campaign,

@@ -6,17 +6,18 @@ from datetime import timedelta
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from practicum.data.accounts import ACCOUNTS, FIRST_DAY, LAST_DAY, SETTLE_DAYS, ZONE, Account, Channel
-from practicum.data.draws import Draws, Floats, Ints, Marks
-from practicum.data.texts import write_texts
+from practicum.data.draws import Draws, Floats, Ints, Marks, Words
+from practicum.data.texts import AFTER_CHRISTMAS, write_texts
 
 _DAYS = (LAST_DAY - FIRST_DAY).days + 1
 _FIRST = np.datetime64(FIRST_DAY, "m")
 _DAY = 24 * 60
 _RECENT = (_DAYS - 31) * _DAY  # the first minute of the last month
-_APRIL, _OCTOBER = 4, 10
+_APRIL, _OCTOBER, _DECEMBER = 4, 10, 12
+_LATE = 22
+_TAGGED = 0.8  # share of posts in a campaign's months that belong to it
 _MONTHS = np.array([(FIRST_DAY + timedelta(day)).month for day in range(_DAYS)])
 
 # Reach and engagement of a format, relative to a photo on the same channel; the order of the rates (photo
@@ -48,17 +49,20 @@ def true_posts(seed: int) -> pd.DataFrame:
 
 
 def _account(seed: int, account: Account) -> pd.DataFrame:
-    parts = [_channel(Draws(seed, f"{account.key}/{channel.platform}"), account, channel)
-             for channel in account.channels]
+    parts = [
+        _channel(Draws(seed, f"{account.key}/{channel.platform}"), account, channel)
+        for channel in account.channels
+    ]
     frame = pd.concat(parts, ignore_index=True).sort_values("local", kind="stable", ignore_index=True)
     frame.insert(0, "account", account.key)
     frame.insert(0, "post_id", [f"{account.prefix}-{number:04d}" for number in range(1, len(frame) + 1)])
     months = frame["local"].dt.month.to_numpy()
-    words = write_texts(account, months, frame["viral"].to_numpy(), Draws(seed, f"{account.key}/words"))
+    seasons = np.where((months == _DECEMBER) & (frame["local"].dt.day >= _LATE), AFTER_CHRISTMAS, months)
+    words = write_texts(account, seasons, frame["viral"].to_numpy(), Draws(seed, f"{account.key}/words"))
     frame["theme"] = [theme for theme, _ in words]
     frame["text"] = [text for _, text in words]
     campaign = np.array(account.campaigns, dtype=object)[months - 1]
-    tagged = Draws(seed, f"{account.key}/campaign").uniform(len(frame)) < 0.8
+    tagged = Draws(seed, f"{account.key}/campaign").uniform(len(frame)) < _TAGGED
     frame["campaign"] = np.where(tagged, campaign, "")
     return frame
 
@@ -96,7 +100,9 @@ def _channel(draws: Draws, account: Account, channel: Channel) -> pd.DataFrame:
     # Paid reach is colder; a post worth deleting had people talking first.
     rate *= np.where(sponsored, 0.55, 1.0) * np.where(np.isnan(deleted_after), 1.0, 2.2)
     counts = _counts(draws, reach, np.minimum(rate, 0.45), formats)
-    frame = pd.DataFrame({"platform": channel.platform, "local": _FIRST + minutes, "format": formats, **counts})
+    frame = pd.DataFrame(
+        {"platform": channel.platform, "local": _FIRST + minutes, "format": formats, **counts}
+    )
     frame["sponsored"], frame["viral"], frame["deleted_after"] = sponsored, viral, deleted_after
     cost = np.maximum(5.0, reach * (0.004 + 0.005 * draws.uniform(count)))
     frame["cost"] = np.where(sponsored, cost, 0.0).round(2)
@@ -172,7 +178,7 @@ def _drift(times: Floats, groups: Floats) -> Floats:
     return drift
 
 
-def _sponsored(draws: Draws, account: Account, formats: NDArray[np.object_], calm: Marks) -> Marks:
+def _sponsored(draws: Draws, account: Account, formats: Words, calm: Marks) -> Marks:
     """Mark the posts with money behind them: carousels and clips are pushed more often than the rest."""
     weight = np.where(formats == "carousel", 2.6, np.where(formats == "clip", 1.4, 1.0)) * ~calm
     return draws.chosen(weight, max(2, round(account.sponsored * len(formats))))
@@ -185,7 +191,7 @@ def _deleted(draws: Draws, kept: Marks) -> Floats:
     return np.where(draws.chosen((~kept).astype(float), count), age, np.nan)
 
 
-def _counts(draws: Draws, reach: Floats, rate: Floats, formats: NDArray[np.object_]) -> dict[str, Floats | Ints]:
+def _counts(draws: Draws, reach: Floats, rate: Floats, formats: Words) -> dict[str, Floats | Ints]:
     """Return the final counts of each post."""
     size = len(reach)
     counts: dict[str, Floats | Ints] = {"reach": np.round(reach).astype(np.int64)}

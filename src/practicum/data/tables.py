@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from hashlib import sha256
+from io import BytesIO
 
 import pandas as pd
 
+from practicum.data.accounts import ACCOUNTS, PLATFORMS
 from practicum.data.export import raw_posts
 from practicum.data.first_posts import first_posts
 from practicum.data.followers import followers_daily
 from practicum.data.posts import true_posts
+from practicum.data.schema import SCHEMAS
 from practicum.errors import PracticumError
 from practicum.i18n import _
 from practicum.project import Project
 
 EDITION_SEED = 2026
+
+
+def accounts(_seed: int) -> pd.DataFrame:
+    """Return the accounts, the same with any seed."""
+    return pd.DataFrame(
+        [(one.key, one.name, one.what) for one in ACCOUNTS], columns=["account", "name", "what"]
+    )
+
+
+def platforms(_seed: int) -> pd.DataFrame:
+    """Return the platforms, the same with any seed."""
+    return pd.DataFrame(list(PLATFORMS.items()), columns=["platform", "what"])
 
 
 def posts(seed: int) -> pd.DataFrame:
@@ -24,6 +40,8 @@ def posts(seed: int) -> pd.DataFrame:
 
 
 TABLES: Mapping[str, Callable[[int], pd.DataFrame]] = {
+    "accounts": accounts,
+    "platforms": platforms,
     "first_posts": first_posts,
     "posts": posts,
     "followers_daily": followers_daily,
@@ -33,14 +51,16 @@ TABLES: Mapping[str, Callable[[int], pd.DataFrame]] = {
 def load(name: str, *, seed: int | None = None) -> pd.DataFrame:
     """Return a table.
 
+    A committed file that somebody changed, for instance by saving it from a spreadsheet, is left alone and
+    the table is made anew: so everybody computes on the same numbers.
+
     Args:
         name: A key of `TABLES`.
         seed: None for the table of this edition (`datasets/<name>.csv`), a whole number for another one of
             the same kind, as in an exam.
 
     Raises:
-        PracticumError: There is no such table, the seed is not a whole number from 0, or the committed file
-            cannot be read.
+        PracticumError: There is no such table, or the seed is not a whole number from 0.
     """
     if name not in TABLES:
         raise PracticumError(
@@ -48,9 +68,9 @@ def load(name: str, *, seed: int | None = None) -> pd.DataFrame:
             next_step=_("The tables are: {names}.").format(names=", ".join(TABLES)),
         )
     if seed is None:
-        path = _committed(name)
-        return TABLES[name](EDITION_SEED) if path is None else _read(path, name)
-    if isinstance(seed, bool) or not isinstance(seed, int) or seed < 0:
+        content = _committed(name)
+        return TABLES[name](EDITION_SEED) if content is None else _read(content, name)
+    if type(seed) is not int or seed < 0:
         raise PracticumError(
             _("The seed {seed!r} is not a whole number from 0.").format(seed=seed),
             next_step=_("Leave the seed out to get the table of this edition."),
@@ -86,19 +106,17 @@ class Tables(Mapping[str, pd.DataFrame]):
         return f"Tables(seed={self.seed!r})"
 
 
-def _committed(name: str) -> Path | None:
+def _committed(name: str) -> bytes | None:
+    """Return the committed file when it is the one that its descriptor names."""
     try:
-        path = Project.find().datasets / f"{name}.csv"
-    except PracticumError:
+        folder = Project.find().datasets
+        package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        hashes = {resource["name"]: resource["hash"] for resource in package["resources"]}
+        content = (folder / f"{name}.csv").read_bytes()
+    except (PracticumError, OSError, ValueError, KeyError, TypeError):
         return None
-    return path if path.is_file() else None
+    return content if hashes.get(name) == f"sha256:{sha256(content).hexdigest()}" else None
 
 
-def _read(path: Path, name: str) -> pd.DataFrame:
-    try:
-        return pd.read_csv(path, dtype="str" if name == "posts" else None, encoding="utf-8")
-    except (OSError, ValueError) as error:
-        raise PracticumError(
-            _("The table {path} cannot be read: {error}.").format(path=path, error=error),
-            next_step=_("Restore the file from the edition that you were given."),
-        ) from error
+def _read(content: bytes, name: str) -> pd.DataFrame:
+    return pd.read_csv(BytesIO(content), dtype="str" if SCHEMAS[name].text else None, encoding="utf-8")

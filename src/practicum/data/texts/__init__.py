@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-from practicum.data.accounts import Account
-from practicum.data.draws import Draws
+    from practicum.data.accounts import Account
+    from practicum.data.draws import Draws, Ints, Marks
 
+# Counted as a month of its own: what is said in advent is wrong from the 22nd of December.
+AFTER_CHRISTMAS = 13
 _SEASONS = {
-    "any": range(1, 13),
+    "any": range(1, 14),
     "spring": (3, 4, 5),
     "summer": (6, 7, 8),
     "autumn": (9, 10, 11),
-    "winter": (12, 1, 2),
+    "winter": (12, AFTER_CHRISTMAS, 1, 2),
     "december": (12,),
     "january": (1,),
     "february": (2,),
@@ -28,6 +30,10 @@ _SEASONS = {
     "october": (10,),
     "november": (11,),
 }
+
+
+_WITH_TAIL = 0.22  # share of posts with a second sentence
+_ENDS_IN_A = re.compile(r"(?:^|\s)[Aa] $")
 
 
 class Card(NamedTuple):
@@ -72,9 +78,7 @@ def deck(account: str) -> Deck:
     return Deck(cards, tuple(raw.get("tails", ())), words)
 
 
-def write_texts(
-    account: Account, months: NDArray[np.integer], viral: NDArray[np.bool_], draws: Draws
-) -> list[tuple[str, str]]:
+def write_texts(account: Account, months: Ints, viral: Marks, draws: Draws) -> list[tuple[str, str]]:
     """Return theme and text of each post.
 
     A card comes back only when every card that fits the season has been dealt, and then with other words
@@ -82,7 +86,7 @@ def write_texts(
 
     Args:
         account: Who speaks.
-        months: Calendar month of each post, in order of time.
+        months: Calendar month of each post, in order of time; `AFTER_CHRISTMAS` from the 22nd of December.
         viral: Which post is the account's viral one.
         draws: A stream of draws.
     """
@@ -101,7 +105,7 @@ def write_texts(
         # Back into the last fifth of the pile, at a place of its own: no two rounds in one order.
         pile.insert(len(pile) - int(cut * len(pile) / 5), card)
         text = fill(card.text)
-        if tail_pile and chance < 0.22:
+        if tail_pile and chance < _WITH_TAIL:
             tail = tail_pile.pop(0)
             tail_pile.append(tail)
             text = f"{text} {fill(tail)}"
@@ -118,7 +122,11 @@ def _filler(words: dict[str, tuple[str, ...]], draws: Draws) -> Callable[[str], 
             while field in text:
                 word = pile.pop(0)
                 pile.append(word)
-                text = text.replace(field, word, 1)
+                before, after = text.split(field, 1)
+                if word[0] in "aeiou" and _ENDS_IN_A.search(before):
+                    before = before[:-1] + "n "
+                starts = not before or before.endswith((". ", "? "))
+                text = before + (word[0].upper() + word[1:] if starts else word) + after
         return text
 
     return fill
