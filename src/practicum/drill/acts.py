@@ -24,17 +24,18 @@ if TYPE_CHECKING:
 _FEW_THANKS = 5
 
 
-def perform(state: State, decision: Decision) -> None:
+def perform(state: State, decision: Decision, *, lenient: bool = False) -> None:
     """Check a decision, let its time pass and apply it.
 
     Args:
         state: The state to change.
         decision: What was decided.
+        lenient: Leave away evidence that is not at hand instead of refusing, for "what if" questions.
 
     Raises:
         ActError: The act is impossible or incomplete at its minute.
     """
-    fields, thread = checked(state, decision)
+    fields, thread = checked(state, decision, lenient=lenient)
     cost = _cost(state, decision.action, fields)
     before = len(state.mentions)
     start = state.minute
@@ -194,7 +195,7 @@ def states_facts(state: State, act: Act) -> bool:
 
 
 def facts_in(thread: Thread, minute: int, colleague: str | None) -> bool:
-    """Say whether a colleague's answer stood in the thread at a minute; with no colleague, facts are at hand."""
+    """Say whether a colleague's answer stood in the thread at a minute; facts of no colleague are at hand."""
     return colleague is None or any(
         message.facts and message.author == colleague and message.minute <= minute
         for message in thread.messages

@@ -1,6 +1,7 @@
 """The actions a desk can offer: group, cost, fields and one sentence of help each.
 
-A scenario chooses among them and sets their cost. The desk draws its forms from this; `acts` checks against it.
+A scenario chooses among them and sets their cost. The desk draws its forms from this, and acts are checked
+against it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ LONGEST_TEXT = 600
 
 TOPICS = ("question", "complaint", "praise", "noise", "weak-signal")
 PARTS = ("acknowledge", "known", "unknown", "action", "next-update", "where")
+ACTIONS = (
+    "open", "tag", "watch", "baseline", "author", "image", "ask",
+    "reply", "private", "leave", "choose", "hide", "escalate", "handover",
+)  # fmt: skip
 EVIDENCE = ("post", "author", "image", "colleague", "baseline")
 
 
@@ -146,9 +151,7 @@ def _catalogue(scenario: Scenario, _language: str) -> dict[str, ActionSpec]:
         "tag": (
             "watch",
             _("Tag"),
-            _(
-                "Say what the thread is and how much it matters. Only threads that need you have to be tagged."
-            ),
+            _("Say what the thread is and how much it matters. Only what needs you has to be tagged."),
             (
                 choice("topic", _("What it is"), topic_labels()),
                 choice("severity", _("How much it matters"), severity_labels()),

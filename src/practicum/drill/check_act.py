@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from practicum.drill.state import State, Thread
     from practicum.evidence import Decision
 
+_CERTAIN = 100
 _WAIT = FieldSpec("minutes", "minutes", "Minutes")
 
 
@@ -22,8 +23,15 @@ class ActError(PracticumError):
     """An act that is impossible or incomplete; nothing has been logged."""
 
 
-def checked(state: State, decision: Decision) -> tuple[dict[str, Any], Thread | None]:
+def checked(
+    state: State, decision: Decision, *, lenient: bool = False
+) -> tuple[dict[str, Any], Thread | None]:
     """Let time pass to a decision's minute and check it there.
+
+    Args:
+        state: The state; only its time is changed.
+        decision: What was decided.
+        lenient: Leave away evidence that is not at hand instead of refusing, for "what if" questions.
 
     Returns:
         All fields of the action, with defaults, and the thread it is about.
@@ -37,7 +45,7 @@ def checked(state: State, decision: Decision) -> tuple[dict[str, Any], Thread | 
         fields = _fields((_WAIT,) if decision.action == "wait" else (), args, decision.action)
         return fields, None
     specs = catalogue(state.scenario)
-    spec = specs.get(decision.action)
+    spec = specs.get(decision.action) if isinstance(decision.action, str) else None
     if spec is None:
         raise ActError(
             _("'{action}' is not something this desk can do.").format(action=decision.action),
@@ -47,8 +55,10 @@ def checked(state: State, decision: Decision) -> tuple[dict[str, Any], Thread | 
     fields = _fields(spec.fields, args, spec.id)
     if spec.id == "handover":
         _relieved(state)
-    _sure(spec.confidence, decision.confidence)
+    _sure(decision.confidence, asked=spec.confidence)
     if thread is not None:
+        if lenient and spec.id == "escalate":
+            fields["evidence"] = tuple(item for item in fields["evidence"] if not _lacks(state, thread, item))
         _possible(state, thread, spec.id, fields)
     return fields, thread
 
@@ -148,12 +158,12 @@ def _text(spec: FieldSpec, value: object) -> str:
     return value
 
 
-def _sure(asked: bool, confidence: object) -> None:
+def _sure(confidence: object, *, asked: bool) -> None:
     if asked and confidence is None:
         raise ActError(
             _("This decision asks how sure you are."), next_step=_("Give a confidence from 0 to 100 percent.")
         )
-    if confidence is not None and (type(confidence) is not int or not 0 <= confidence <= 100):
+    if confidence is not None and (type(confidence) is not int or not 0 <= confidence <= _CERTAIN):
         raise ActError(
             _("{value!r} is not a confidence.").format(value=confidence),
             next_step=_("Give a whole number from 0 to 100."),
@@ -197,20 +207,21 @@ def _can_choose(thread: Thread, letter: str) -> None:
 
 
 def _can_attach(state: State, thread: Thread, evidence: tuple[str, ...]) -> None:
-    done = {act.action for act in thread.acts}
-    have = {
-        "post": True,
-        "author": "author" in done,
-        "image": "image" in done,
-        "colleague": any(message.side == "internal" and message.author for message in thread.messages),
-        "baseline": any(act.action == "baseline" for act in state.acts),
-    }
-    missing = {
-        "author": _("You have not checked the author yet."),
-        "image": _("You have not searched for the picture yet."),
-        "colleague": _("No colleague has answered in this thread yet."),
-        "baseline": _("You have not compared the volume with the usual hour yet."),
-    }
     for item in evidence:
-        if not have[item]:
-            raise ActError(missing[item], next_step=_("Look it up first, or send the note without it."))
+        problem = _lacks(state, thread, item)
+        if problem:
+            raise ActError(problem, next_step=_("Look it up first, or send the note without it."))
+
+
+def _lacks(state: State, thread: Thread, item: str) -> str:
+    """Say what is missing before a piece of evidence can be attached; empty when nothing is."""
+    done = {act.action for act in thread.acts}
+    if item == "author" and "author" not in done:
+        return _("You have not checked the author yet.")
+    if item == "image" and "image" not in done:
+        return _("You have not searched for the picture yet.")
+    if item == "colleague" and not any(m.side == "internal" and m.author for m in thread.messages):
+        return _("No colleague has answered in this thread yet.")
+    if item == "baseline" and not any(act.action == "baseline" for act in state.acts):
+        return _("You have not compared the volume with the usual hour yet.")
+    return ""

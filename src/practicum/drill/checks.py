@@ -2,21 +2,127 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from practicum.drill.catalogue import ACTIONS
+from practicum.drill.checks_thread import one, thread_problems
+from practicum.drill.rules import rules
 from practicum.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from practicum.drill.schema import Structure
     from practicum.drill.words import Words
 
+_ALL_POINTS = 100
+
 
 def problems(structure: Structure, words: Words, coefficients: Iterable[str]) -> list[str]:
     """Return what contradicts itself in a scenario, a sentence each; empty when all is well."""
-    return [
-        _("The thread '{thread}' has no words.").format(thread=thread.id)
-        for thread in structure.threads
-        if thread.id not in words.threads
+    names = {*coefficients}
+    found = [*_names(structure, words), *_numbers(structure), *_plans(structure, words)]
+    found.extend(
+        _("There is no coefficient '{name}' to replace.").format(name=name)
+        for name in structure.coefficients
+        if name not in names
+    )
+    for thread in structure.threads:
+        found.extend(thread_problems(structure, words, thread, names))
+    return found
+
+
+def _names(structure: Structure, words: Words) -> Iterator[str]:
+    """Everything that has a name has words, and everything that has words exists."""
+    pairs: list[tuple[str, Iterable[str], Iterable[str]]] = [
+        (_("platform"), structure.platforms, words.platforms),
+        (_("posture"), structure.postures, words.postures),
+        (_("reason"), structure.reasons, words.reasons),
+        (_("reason for hiding"), structure.hide_reasons, words.hide_reasons),
+        (_("author"), structure.authors, words.authors),
+        (_("colleague"), structure.colleagues, words.colleagues),
+        (_("burst"), [burst.id for burst in structure.bursts], words.bursts),
+        (_("duty"), [duty.id for duty in structure.duties], words.duties),
+        (_("gate"), [gate.id for gate in structure.gates], words.gates),
+        (_("objective"), [objective.id for objective in structure.objectives], words.objectives),
+        (_("finding"), [finding.id for finding in structure.findings], words.findings),
+        (_("thread"), [thread.id for thread in structure.threads], words.threads),
     ]
+    for kind, have, told in pairs:
+        listed = list(have)
+        for name in dict.fromkeys(listed):
+            if name not in {*told}:
+                yield _("The {kind} '{name}' has no words.").format(kind=kind, name=name)
+        for name in told:
+            if name not in {*listed}:
+                yield _("There are words for the {kind} '{name}', which does not exist.").format(
+                    kind=kind, name=name
+                )
+        for name, count in Counter(listed).items():
+            if count > 1:
+                yield _("The {kind} '{name}' stands {count} times.").format(kind=kind, name=name, count=count)
+    for action in structure.actions:
+        if action not in ACTIONS:
+            yield _("There is no action '{action}'; the actions are: {actions}.").format(
+                action=action, actions=", ".join(ACTIONS)
+            )
+
+
+def _numbers(structure: Structure) -> Iterator[str]:
+    total = sum(structure.weights.values())
+    if total != _ALL_POINTS:
+        yield _("The weights sum to {total} points; they should sum to 100.").format(total=total)
+    starts = [hour.minute for hour in structure.baseline]
+    if starts[0] != 0 or starts != sorted(set(starts)):
+        yield _("The baseline should begin at minute 0 and go on in order.")
+    for hour in structure.baseline:
+        if hour.low > hour.high:
+            yield _("At minute {minute} the baseline's low is above its high.").format(minute=hour.minute)
+    for pool, count in structure.pools.items():
+        members = sum(1 for thread in structure.threads if thread.pool == pool)
+        if count > members:
+            yield _("The pool '{pool}' has {members} threads, and {count} should be taken from it.").format(
+                pool=pool, members=members, count=count
+            )
+    twice = {*structure.seeds.practice} & {*structure.seeds.assessed}
+    for seed in sorted(twice):
+        yield _("The seed '{seed}' is both for practice and for assessment.").format(seed=seed)
+    if structure.relief is not None and structure.relief > structure.length:
+        yield _("The relief comes after the end of the shift.")
+
+
+def _plans(structure: Structure, words: Words) -> Iterator[str]:
+    """Duties, gates, objectives and findings speak of what exists."""
+    threads = {thread.id for thread in structure.threads}
+    duties = {duty.id for duty in structure.duties}
+    for duty in structure.duties:
+        where = _("The duty '{id}'").format(id=duty.id)
+        yield from _unknown(where, _("action"), [duty.action], structure.actions)
+        if not duty.window[0] <= duty.window[1] <= structure.length:
+            yield _("{where} has a window that does not lie in the shift.").format(where=where)
+        if duty.id in words.duties and duty.reference is not None:
+            text = duty.reference.fields.get("text")
+            if text is not None and text not in words.duties[duty.id].scripts:
+                yield _("{where} has no script '{text}'.").format(where=where, text=text)
+    for gate in structure.gates:
+        where = _("The gate '{id}'").format(id=gate.id)
+        yield from _unknown(where, _("action"), [gate.action], structure.actions)
+        yield from _unknown(where, _("thread"), gate.threads, threads)
+        yield from _unknown(where, _("posture"), gate.postures, structure.postures)
+        yield from _unknown(where, _("colleague"), [gate.unconfirmed or ""], [*structure.colleagues, ""])
+    for objective in structure.objectives:
+        where = _("The objective '{id}'").format(id=objective.id)
+        yield from _unknown(where, _("rule"), objective.rules, rules())
+        yield from _unknown(where, _("thread"), objective.threads, threads | duties)
+    for finding in structure.findings:
+        where = _("The finding '{id}'").format(id=finding.id)
+        for condition in (*finding.needs, *finding.unless):
+            yield from _unknown(where, _("thread"), [condition.thread], threads)
+            yield from _unknown(where, _("colleague"), condition.to, structure.colleagues)
+
+
+def _unknown(where: str, kind: str, given: Sequence[str], known: Iterable[str]) -> Iterator[str]:
+    names = {*known}
+    for name in given:
+        yield from one(where, kind, name, names)

@@ -98,11 +98,11 @@ def _meant(scenario: Scenario, objective: Objective, marks: Sequence[Mark]) -> d
     # Late is not the same as never: something came of every mark that was lost.
     late = all(mark.rule in _TIMED and mark.earned > 0 for mark in lost)
     done: bool | str = not lost or ("late" if late else False)
-    shown = lost or full
+    sentences = dict.fromkeys(mark.sentence for mark in lost or full)
     return {
         "sentence": scenario.words.objectives[objective.id],
         "done": done,
-        "detail": " ".join(mark.sentence for mark in shown[:_DECISIVE]) or _("Nothing was lost here."),
+        "detail": " ".join([*sentences][:_DECISIVE]) or _("Nothing was lost here."),
     }
 
 
@@ -196,38 +196,42 @@ def _decisive(state: State, result: Score, log: tuple[Decision, ...]) -> list[di
             continue
         rest = tuple(decision for decision in log if decision.n != act.n)
         other = finished(replay(state.scenario, state.seed, rest, skip_impossible=True))
-        points = result.tenths - score_state(other).tenths
-        stood = standing(state) - standing(other)
+        without = score_state(other)
+        points, stood = result.tenths - without.tenths, standing(state) - standing(other)
         if points or stood:
-            found.append((abs(points), abs(stood), -act.n, points, stood, act, other))
-    found.sort(key=lambda item: item[:3], reverse=True)
-    return [
-        _moment(state, points, stood, act, other) for *_keys, points, stood, act, other in found[:_DECISIVE]
-    ]
+            order = (abs(points), abs(stood), -act.n)
+            found.append((order, _moment(state, result, act, other, without)))
+    found.sort(key=lambda item: item[0], reverse=True)
+    return [moment for _order, moment in found[:_DECISIVE]]
 
 
-def _moment(state: State, points: int, stood: int, act: Act, other: State) -> dict[str, Any]:
-    helped = points > 0 or (points == 0 and stood > 0)
-    without = _("Index {other} instead of {index} at the end.").format(
-        other=_index(other), index=_index(state)
-    )
+def _moment(state: State, result: Score, act: Act, other: State, without: Score) -> dict[str, Any]:
+    """Tell what one act changed: score, index, what came up because of it or did not, gates."""
+    points = (result.tenths - without.tenths) / 10
+    helped = points > 0 or (points == 0 and standing(state) > standing(other))
     if points > 0:
-        sentence = _("Without it the score is {points} points lower.").format(points=abs(points) / 10)
+        sentences = [_("Without it the score is {points} points lower.").format(points=points)]
     elif points < 0:
-        sentence = _("Without it the score is {points} points higher.").format(points=abs(points) / 10)
+        sentences = [_("Without it the score is {points} points higher.").format(points=-points)]
     else:
-        sentence = _("The score is the same without it.")
-    came = [thread.id for thread in other.threads.values() if thread.id not in state.threads]
-    if came:
-        names = ", ".join(state.scenario.words_of(thread).label for thread in came)
-        sentence = f"{sentence} {_('What would have come up: {names}.').format(names=names)}"
+        sentences = [_("The score is the same without it.")]
+    fired = {gate.id for gate in result.gates if gate.fired}
+    for gate in without.gates:
+        if gate.fired and gate.id not in fired:
+            sentences.append(_("Without it a critical error is made: “{gate}”").format(gate=gate.label))
+    words = state.scenario.words_of
+    more = [words(thread).label for thread in other.threads if thread not in state.threads]
+    if more:
+        sentences.append(_("What would have come up: {names}.").format(names=", ".join(more)))
     return {
         "minute": act.start,
         "time": state.scenario.time(act.start),
         "act": act.sentence,
-        "without": without,
+        "without": _("Index {other} instead of {index} at the end.").format(
+            other=_index(other), index=_index(state)
+        ),
         "effect": "helped" if helped else "harmed",
-        "sentence": sentence,
+        "sentence": " ".join(sentences),
     }
 
 
@@ -236,7 +240,7 @@ def _index(state: State) -> str:
 
 
 def _missed(everything: list[Case]) -> list[str]:
-    """Messages that needed the desk and were never noticed, or never answered although an answer was expected."""
+    """What needed the desk and was never noticed, or expected an answer and never got one."""
     missed = []
     for case in everything:
         if not case.handling.needed:

@@ -1,4 +1,4 @@
-"""Judging a run: every rule on every message, with what was visible at that minute and nothing that came later."""
+"""Judging a run: every rule on every message, by what was visible at that minute and nothing later."""
 
 from __future__ import annotations
 

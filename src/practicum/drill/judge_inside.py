@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from practicum.drill.cases import Case
+    from practicum.drill.schema import Escalation
     from practicum.drill.state import Act, State
 
 _PASTED_FROM = 3
@@ -22,7 +23,7 @@ def escalated(case: Case) -> Iterator[Mark]:
     """Judge what was passed on, checked, asked and kept in sight."""
     told = [act for act in case.acts if act.action == "escalate"]
     if case.handling.escalation is not None:
-        yield _told(case, told)
+        yield _told(case, case.handling.escalation, told)
     else:
         for act in told:
             if not case.handling.needed:
@@ -39,9 +40,7 @@ def escalated(case: Case) -> Iterator[Mark]:
         yield _watch_listed(case)
 
 
-def _told(case: Case, told: list[Act]) -> Mark:
-    escalation = case.handling.escalation
-    assert escalation is not None
+def _told(case: Case, escalation: Escalation, told: list[Act]) -> Mark:
     best, sentence = 0, _("{who}: nobody inside was told.").format(who=case.who)
     minute = case.state.scenario.structure.length
     for act in told:
@@ -53,7 +52,7 @@ def _told(case: Case, told: list[Act]) -> Mark:
         if share > best or not best:
             best, minute = share, act.end
             sentence = _(
-                "{who}: passed on after {waited} min, window {within} min, with {n} of {m} pieces of evidence."
+                "{who}: passed on after {waited} min (window {within}), with {n} of {m} pieces of evidence."
             ).format(
                 who=case.who,
                 waited=case.after(act),
@@ -167,7 +166,7 @@ def chosen(case: Case) -> Iterator[Mark]:
         "limit-said",
         FULL if option.limit == unanswerable else 0,
         act.end,
-        _limit(case, option.limit, unanswerable),
+        _limit(case, said=option.limit, unanswerable=unanswerable),
     )
     if act.confidence is not None:
         miss = option.credit - act.confidence
@@ -185,7 +184,7 @@ def _label(case: Case) -> str:
     return case.state.scenario.words_of(case.thread.id).label
 
 
-def _limit(case: Case, said: bool, unanswerable: bool) -> str:
+def _limit(case: Case, *, said: bool, unanswerable: bool) -> str:
     sentence = {
         (True, True): _("{who}: the data cannot tell, and you said so."),
         (True, False): _("{who}: the data could tell, and you said that they cannot."),

@@ -1,4 +1,4 @@
-"""Judging what the public sees: noticing, answering in time and well, and leaving alone what needs nothing."""
+"""Judging what the public sees: noticing, answering in time and well, leaving alone what needs nothing."""
 
 from __future__ import annotations
 

@@ -94,8 +94,8 @@ def load_scenario(slug_or_folder: str | Path, language: str = "en") -> Scenario:
         language: Language of `messages.<language>.yaml`.
 
     Raises:
-        ScenarioError: The folder or a file is missing, is not YAML, or does not describe a drill; the sentence
-            names the file, the place and what was expected there.
+        ScenarioError: The folder or a file is missing, is not YAML, or does not describe a drill; the
+            sentence names the file, the place and what was expected there.
     """
     folder = _folder(slug_or_folder)
     structure = _model(Structure, folder / "scenario.yaml")
@@ -158,11 +158,11 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
             raise MarkedYAMLError(None, None, _("an alias ('*name') is not allowed here"), mark)
         return super().compose_node(parent, index)
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
         seen: set[str] = set()
         for key_node, _value in node.value:
             key = self.construct_object(key_node, deep=True)

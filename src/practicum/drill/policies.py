@@ -1,7 +1,7 @@
 """Players that are not people: silence, a word for everyone, chance, and the reference that an expert wrote.
 
-They bound a score and test the rules. The reference is data in the scenario: acts relative to the moment at which
-a message appears, so that it works on every seed.
+They bound a score and test the rules. The reference is data in the scenario: acts relative to the moment at
+which a message appears, so that it works on every seed.
 """
 
 from __future__ import annotations
@@ -49,7 +49,12 @@ class _Player:
             self.why[decision.n] = why
 
     def wait_until(self, minute: int) -> None:
+        """Wait; one wait after another is the same as one long one."""
         self.do("wait", {"minutes": max(1, minute - self.state.minute)})
+        last = self.decisions[-2:]
+        if [decision.action for decision in last] == ["wait", "wait"]:
+            minutes = self.state.minute - last[0].minute
+            self.decisions[-2:] = [Decision(last[0].n, last[0].minute, "wait", {"minutes": minutes})]
 
 
 def play(scenario: Scenario, seed: str, policy: str) -> tuple[Decision, ...]:
@@ -97,7 +102,7 @@ def _play(scenario: Scenario, seed: str, policy: str) -> tuple[tuple[Decision, .
 
 
 def _answer_all(player: _Player) -> None:
-    """Answer whatever is there at once, always in the same way; where a thread offers answers, take the first."""
+    """Answer everything at once and always in the same way; take the first answer that a thread offers."""
     state = player.state
     posture = state.scenario.structure.postures[:1]
     text = _("Hello, and thank you for your message.")
@@ -171,7 +176,7 @@ def _by_reference(player: _Player) -> None:
 
 
 def _due_steps(state: State, done: set[tuple[str, int]]) -> list[tuple[int, str, int, Step, Thread | None]]:
-    """The next step of each thread, with the minute at which it is due; steps of a thread keep their order."""
+    """The next step of each thread with the minute at which it is due; its steps keep their order."""
     found: list[tuple[int, str, int, Step, Thread | None]] = []
     for thread in state.threads.values():
         for index, step in enumerate(thread.part.thread.reference):

@@ -26,7 +26,7 @@ def replay(
         scenario: The drill.
         seed: The seed of the run.
         decisions: In the order of the log.
-        skip_impossible: Leave out what is not possible (any more) instead of refusing; for "what if" questions.
+        skip_impossible: Leave out what is not possible any more instead of refusing, for "what if".
 
     Raises:
         ActError: A decision is impossible; the sentence names its number.
@@ -34,7 +34,7 @@ def replay(
     state = world.begin(scenario, seed)
     for decision in decisions:
         try:
-            perform(state, decision)
+            perform(state, decision, lenient=skip_impossible)
         except ActError as error:
             if skip_impossible:
                 continue

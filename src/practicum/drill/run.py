@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from practicum.drill.acts import perform
@@ -16,6 +15,8 @@ from practicum.evidence import Decision, DecisionLog, to_plain
 from practicum.i18n import _
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from practicum.drill.state import State
 
 Mode = Literal["practice", "assessed"]
@@ -30,8 +31,8 @@ class RunError(PracticumError):
 class Run:
     """A run in progress.
 
-    The decisions are its only memory. Each is checked, then written to the log, then applied: a kernel that dies
-    loses at most the act in flight, and `Run.open` is where it was.
+    The decisions are its only memory. Each is checked, then written to the log, then applied: a kernel that
+    dies loses at most the act in flight, and `Run.open` is where it was.
 
     Attributes:
         scenario: The drill.
@@ -62,7 +63,7 @@ class Run:
 
         Args:
             scenario: A loaded drill, its name, or its folder.
-            seed: Practice takes any name that is not kept for assessment; assessed takes one of those that are.
+            seed: Practice takes any name that is not kept for assessment, assessed one of those that are.
             mode: `practice` or `assessed`.
             path: Where to write the decision log; None keeps the run in memory.
             language: Language of the words, when `scenario` is not loaded yet.
@@ -131,7 +132,7 @@ class Run:
         """Decide something.
 
         Args:
-            action: Id of an action of the desk, or `wait` (with `minutes`), or `next` (until something comes in).
+            action: Id of an action of the desk, or `wait` with `minutes`, or `next` message.
             thread: Id of the thread that it is about.
             confidence: How sure you are, in percent.
             **fields: The action's fields.
@@ -140,13 +141,13 @@ class Run:
             What happened, one sentence or two.
 
         Raises:
-            PracticumError: The act is impossible or incomplete; nothing has been logged and no time has passed.
+            PracticumError: The act is impossible or incomplete. Nothing was logged, no time has passed.
         """
         given = fields if thread is None else {"thread": thread, **fields}
-        args = to_plain(
-            {key: list(value) if isinstance(value, tuple) else value for key, value in given.items()}
-        )
-        assert isinstance(args, dict)
+        args = {
+            name: to_plain(list(value) if isinstance(value, tuple) else value)
+            for name, value in given.items()
+        }
         decision = Decision(len(self._decisions) + 1, self._state.minute, action, args, confidence)
         checked(self._state, decision)
         if self._log is not None:

@@ -42,8 +42,8 @@ class Condition(Strict):
 
     Attributes:
         thread: The thread that it is about; empty means the thread in which the condition stands.
-        done: What the desk did there. `told` means that a colleague's answer has come in and settles the matter; `appeared` means
-            that the thread came up at all.
+        done: What the desk did there. `told` means that a colleague's answer has come in and settles the
+            matter; `appeared` means that the thread came up at all.
         to: For `escalated`, `asked` and `told`: one of these colleagues; empty means anyone.
         within: At most so many minutes after the thread appeared; absent means ever.
     """

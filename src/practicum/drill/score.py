@@ -167,27 +167,35 @@ def labels() -> dict[str, str]:
 
 def _sentence(state: State, dimension: Dimension, marks: list[Mark]) -> str:
     if dimension == "detection":
-        return _triage(state)
+        return _triage(state, marks)
     full = sum(1 for mark in marks if mark.possible and mark.earned == mark.possible)
     judged = sum(1 for mark in marks if mark.possible)
     lost = sum(1 for mark in marks if not mark.possible)
-    sentence = ngettext(
-        "{full} of {judged} mark in full.", "{full} of {judged} marks in full.", judged
-    ).format(full=full, judged=judged)
+    templates = {
+        "timeliness": _("{full} of {judged} answers came inside their target."),
+        "strategy": _("{full} of {judged} decisions to speak or to stay silent were right in full."),
+        "message": _("{full} of {judged} messages were answered with everything that they called for."),
+        "escalation": _("{full} of {judged} things to do inside the house were done in full."),
+        "people": _("{full} of {judged} people were treated fairly in full."),
+        "choices": _("{full} of {judged} answers were right in full."),
+        "limits": _("{full} of {judged} times you saw rightly whether the data can tell."),
+        "calibration": _("{full} of {judged} times you were as sure as you were right."),
+    }
+    sentence = templates[dimension].format(full=full, judged=judged)
     if not lost:
         return sentence
-    deducted = ngettext("{lost} deduction.", "{lost} deductions.", lost).format(lost=lost)
+    deducted = ngettext("{lost} act took marks away.", "{lost} acts took marks away.", lost).format(lost=lost)
     return f"{sentence} {deducted}"
 
 
-def _triage(state: State) -> str:
+def _triage(state: State, marks: list[Mark]) -> str:
     """Hit rate and false-alarm rate, said as counts."""
     everything = cases(state)
     needed = [case for case in everything if case.handling.needed]
     hits = sum(1 for case in needed if flag(case) is not None)
-    alarms = sum(1 for mark in judge(state) if mark.rule == "false-alarm")
+    alarms = sum(1 for mark in marks if mark.rule == "false-alarm")
     return _(
-        "You noticed {hits} of {needed} messages that needed you, and raised {alarms} of {quiet} that did not."
+        "You noticed {hits} of {needed} messages that needed you, and took {alarms} of {quiet} others for it."
     ).format(hits=hits, needed=len(needed), alarms=alarms, quiet=len(everything) - len(needed))
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _STEP = 30
 _WINDOW = 60
 _EXCERPT = 110
+_SOON = 25
 
 
 def view(state: State, mode: str) -> dict[str, Any]:
@@ -195,4 +196,32 @@ def _speaker(scenario: Scenario, message: Message) -> str:
 
 
 def _coaching(state: State) -> dict[str, Any]:
-    return {"goodwill": state.index // 100, "hint": ""}
+    """What practice shows and assessment keeps back: the index, and at most one hint."""
+    return {"goodwill": state.index // 100, "hint": "" if state.over else _hint(state)}
+
+
+def _hint(state: State) -> str:
+    waiting = [
+        (phase.handling.target - (state.minute - phase.minute), thread)
+        for thread in state.threads.values()
+        for phase in thread.phases[-1:]
+        if phase.handling.answer == "expected"
+        and phase.handling.target is not None
+        and world.answer_to(thread, phase) is None
+    ]
+    for left, thread in sorted(waiting, key=lambda item: item[0]):
+        name = state.scenario.words.authors[thread.part.thread.author].name
+        if left < 0:
+            return _("{name} has waited {n} minutes longer than the target.").format(name=name, n=-left)
+        if left <= _SOON:
+            return _("{name} asked something; {n} minutes are left to the target.").format(name=name, n=left)
+    if any(
+        thread.read < 0 and not thread.messages[0].text and state.minute - thread.minute >= _SOON
+        for thread in state.threads.values()
+    ):
+        return _("A picture without words has not been opened yet.")
+    if state.alerts and not any(
+        act.action == "baseline" and act.start >= state.alerts[-1].minute for act in state.acts
+    ):
+        return _("The volume is above its band. Find out what the messages share before you call anyone.")
+    return ""

@@ -231,17 +231,19 @@ def recent(state: State) -> int:
 
 
 def usual(state: State) -> tuple[int, int]:
-    """Return the usual low and high of an hour's mentions at this time of day."""
-    hours = [hour for hour in state.scenario.structure.baseline if hour.minute <= state.minute]
-    hour = hours[-1] if hours else state.scenario.structure.baseline[0]
-    return hour.low, hour.high
+    """Return the usual low and high of the last hour's mentions, rounded outwards.
 
-
-def _watch_volume(state: State) -> None:
-    count, (_low, high) = recent(state), usual(state)
-    last = state.alerts[-1].minute if state.alerts else -_WINDOW
-    if count > high and state.minute - last >= _WINDOW:
-        state.alerts.append(Alert(f"a{len(state.alerts) + 1}", state.minute, count, high))
+    The last hour lies across two hours of the curve; each counts by its share. At the start of a shift less
+    than an hour has been seen, and less is usual.
+    """
+    hours = state.scenario.structure.baseline
+    seen = min(state.minute, _WINDOW) or 1
+    low = high = 0
+    for minute in range(state.minute - seen, state.minute):
+        past = [hour for hour in hours if hour.minute <= minute]
+        hour = past[-1] if past else hours[0]
+        low, high = low + hour.low, high + hour.high
+    return low // _WINDOW, -(-high // _WINDOW)
 
 
 def shared_words(state: State) -> str:
@@ -250,3 +252,12 @@ def shared_words(state: State) -> str:
         if burst.window[0] <= state.minute <= burst.window[1]:
             return state.scenario.words.bursts[burst.id]
     return ""
+
+
+def _watch_volume(state: State) -> None:
+    """Raise an alert when the last hour lies above its band, once an hour at most."""
+    if state.minute < _WINDOW or (state.alerts and state.minute - state.alerts[-1].minute < _WINDOW):
+        return
+    count, (_low, high) = recent(state), usual(state)
+    if count > high:
+        state.alerts.append(Alert(f"a{len(state.alerts) + 1}", state.minute, count, high))
