@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -18,7 +20,6 @@ COMPARE = f"{LESSON}#compare-like-with-like"
 NOISE = f"{LESSON}#noise-lag-and-small-samples"
 CHARTS = f"{LESSON}#honest-accessible-charts"
 REPORT = f"{LESSON}#the-one-page-report"
-START = "m00-getting-started/lesson.ipynb"
 
 MATTERS = 1.0  # points of engagement rate: a smaller difference would change nothing at Rivage
 ENOUGH = 20  # posts in a slot
@@ -30,27 +31,26 @@ def organic(tables: Tables) -> pd.DataFrame:
     return posts[~posts["sponsored"] & posts["settled"]]
 
 
-def choice(  # noqa: PLR0913 - one argument for each thing that a question needs
-    name: str,
-    title: str,
-    question: str,
-    options: Mapping[str, str],
-    wrong: Mapping[str, tuple[str, str]],
-    *,
-    competence: str,
-    see: str,
-) -> Exercise:
-    """Write a question; `wrong` gives each wrong option a name and a hint, and what is left is right."""
-    (right,) = options.keys() - wrong.keys()
+def _read_questions() -> dict[str, Exercise]:
+    """Read the questions with one right option: the option that names no mistake."""
+    rows = tomllib.loads(Path(__file__).with_name("questions.toml").read_text(encoding="utf-8"))["question"]
+    return {row["id"]: _choice(**row) for row in rows}
+
+
+def _choice(text: str, see: str, **row: Any) -> Exercise:
+    options = {key: row.pop(key) for key in "abcd"}
+    (right,) = (key for key, option in options.items() if "hint" not in option)
     return Exercise(
-        id=name,
-        title=title,
-        competence=competence,
+        **row,
         points=1,
-        kind=Choice(options=dict(options)),
-        question=question,
+        kind=Choice(options={key: option["text"] for key, option in options.items()}),
+        question=text,
         reference=_always(right),
-        mistakes={label: Mistake(_always(key), hint=hint) for key, (label, hint) in wrong.items()},
+        mistakes={
+            option["mistake"]: Mistake(_always(key), hint=option["hint"])
+            for key, option in options.items()
+            if key != right
+        },
         see=see,
     )
 
@@ -62,20 +62,20 @@ def _always(value: object) -> Callable[[Tables], object]:
 # Unit 1: one post, three denominators
 
 
-def _best_seen(tables: Tables) -> pd.Series:
+def _newest(tables: Tables) -> pd.Series:
     posts = organic(tables)
-    return posts[posts["platform"] == "Linkwerk"].nlargest(1, "reach").iloc[0]
+    return posts[posts["platform"] == "Linkwerk"].iloc[-1]
 
 
-def _rate_of_best_seen(tables: Tables, divisor: str = "reach", extra: str = "") -> float:
-    post = _best_seen(tables)
+def _rate_of_newest(tables: Tables, divisor: str = "reach", extra: str = "") -> float:
+    post = _newest(tables)
     return 100 * (post["interactions"] + (post[extra] if extra else 0)) / post[divisor]
 
 
 def _followers_rate(tables: Tables) -> float:
     table = tables["followers_daily"]
     own = table[(table["account"] == "rivage") & (table["platform"] == "Linkwerk")]
-    return 100 * _best_seen(tables)["interactions"] / own.sort_values("date")["followers"].iloc[-1]
+    return 100 * _newest(tables)["interactions"] / own.sort_values("date")["followers"].iloc[-1]
 
 
 # Unit 2: another account, the same faults
@@ -208,241 +208,7 @@ def _true_ratio(tables: Tables) -> float:
     return bars["plaza"] / bars["linkwerk"]
 
 
-RECALL = [
-    choice(
-        "m08-r1",
-        "Practice or answer",
-        "You want to know at once whether a number is right, and nobody shall count it. What do you write?",
-        {
-            "a": 'check("m08-u1-a", 3.1)',
-            "b": 'answer("m08-1", 3.1)',
-            "c": "print(3.1)",
-            "d": 'done("m08-u1")',
-        },
-        {
-            "b": (
-                "recorded",
-                "answer keeps what you give for the mark and says how it was read, never whether it is right.",
-            ),
-            "c": ("only shown", "print repeats the number. Nobody compares it with anything."),
-            "d": ("ticked", "done ticks a sitting on your home page. It looks at no number."),
-        },
-        competence="H2",
-        see=f"{START}#answer-and-check",
-    ),
-    choice(
-        "m08-r2",
-        "Three dots",
-        'A cell says check("m08-u1-a", ...). What do the three dots mean?',
-        {
-            "a": "An error in the cell",
-            "b": "Something was cut out",
-            "c": "No answer yet",
-            "d": "Any answer is right",
-        },
-        {
-            "a": ("an error", "Three dots are allowed everywhere in this course, and never cost a mark."),
-            "b": ("cut out", "Nothing is hidden there. The dots keep a place free for you."),
-            "d": ("anything goes", "The dots wait for an answer. Until you write one, nothing is compared."),
-        },
-        competence="H2",
-        see=f"{START}#answer-and-check",
-    ),
-    choice(
-        "m08-r3",
-        "Five percent",
-        "Percent is asked for. Which of these is not read as five percent?",
-        {"a": '"5 %"', "b": "0.05", "c": '"5,0%"', "d": "5"},
-        {
-            "a": (
-                "the sign",
-                "The sign is welcome: quotation marks around it, and it reads as five percent.",
-            ),
-            "c": ("the comma", "Comma and point are both read. This is five percent."),
-            "d": ("the plain number", "Where percent is asked, a plain 5 is five percent."),
-        },
-        competence="H1",
-        see=f"{START}#answer-and-check",
-    ),
-    choice(
-        "m08-r4",
-        "The largest reach",
-        "A column of reach holds 212, 640 and 1.9k. Your spreadsheet says that the largest is 640. Why?",
-        {
-            "a": "It rounds large numbers",
-            "b": "640 is an outlier",
-            "c": "It counts from the bottom",
-            "d": "1.9k is a text, and MAX ignores texts",
-        },
-        {
-            "a": ("rounding", "Nothing was rounded. One of the three cells is not a number at all."),
-            "b": (
-                "outlier",
-                "An outlier is a true value far from the others. Here a true value was not seen.",
-            ),
-            "c": ("order", "MAX does not care about order. It cares about which cells are numbers."),
-        },
-        competence="H2",
-        see=f"{START}#the-same-in-a-spreadsheet",
-    ),
-    choice(
-        "m08-r5",
-        "Seven mentions in an hour",
-        "Seven mentions came in the last hour. Is that much?",
-        {
-            "a": "Yes, seven is more than the average of the sector",
-            "b": "It depends on what is usual for this account at this hour",
-            "c": "No, under ten is never much",
-            "d": "Yes, if the alert rang",
-        },
-        {
-            "a": (
-                "the sector",
-                "Another brand's usual hour is not yours. Compare with the same account, hour and weekday.",
-            ),
-            "c": (
-                "a fixed bar",
-                "For a bakery at night seven may be a storm. No number is large or small alone.",
-            ),
-            "d": ("the alert", "An alert says that a count moved. Whether it matters is your decision."),
-        },
-        competence="H4",
-        see=f"{START}#first-shift-on-the-desk",
-    ),
-]
-
-LATER = [
-    choice(
-        "m08-back7-1",
-        "Two reports, one word",
-        "Two agencies report an engagement rate of 2 and of 4 percent for the same page and month. What do you ask first?",
-        {
-            "a": "Which of you made an error?",
-            "b": "What did you count, and what did you divide by?",
-            "c": "Can we see a longer period?",
-            "d": "Which tool is more expensive?",
-        },
-        {
-            "a": (
-                "an error",
-                "Both can be right: one divided by impressions, the other by people reached, perhaps.",
-            ),
-            "c": (
-                "more data",
-                "A longer period gives two other numbers, which disagree for the same reason.",
-            ),
-            "d": ("the tool", "A price defines nothing. Ask for the formula."),
-        },
-        competence="H1",
-        see=DEFINE,
-    ),
-    choice(
-        "m08-back7-2",
-        "The best of forty",
-        "A table of forty slots is sorted by average reach. The first line holds one post. What do you do?",
-        {
-            "a": "Recommend it: it is first",
-            "b": "Delete the post",
-            "c": "Average it with the second line",
-            "d": "Ask for enough posts in a slot before it is ranked at all",
-        },
-        {
-            "a": (
-                "first is best",
-                "The top of a long list is where luck collects. Look at the number of posts.",
-            ),
-            "b": ("delete", "The post is true. It only cannot speak for its slot."),
-            "c": ("mix", "Two slots mixed answer no question that anybody asked."),
-        },
-        competence="H4",
-        see=NOISE,
-    ),
-    choice(
-        "m08-back7-3",
-        "Range across zero",
-        "Clips beat photos by 0.4 points; the range goes from -0.9 to 1.7. Your director asks for a verdict.",
-        {
-            "a": "Clips are better",
-            "b": "There is no difference",
-            "c": "Not enough data to say",
-            "d": "Photos are better",
-        },
-        {
-            "a": (
-                "the sign",
-                "The range also holds values below zero. This many posts cannot tell the sign.",
-            ),
-            "b": (
-                "absence",
-                "A range up to 1.7 allows a large difference too. Not seen is not the same as not there.",
-            ),
-            "d": ("the other end", "One end of the range is no better a witness than the other."),
-        },
-        competence="H4",
-        see=NOISE,
-    ),
-    choice(
-        "m08-back21-1",
-        "Down in the last week",
-        "A dashboard is read on Monday. Its last seven days are down by half. What is the first suspect?",
-        {
-            "a": "The new logo",
-            "b": "The algorithm",
-            "c": "Figures of the last days that are not complete yet",
-            "d": "The competitor's campaign",
-        },
-        {
-            "a": ("the logo", "Look for a cause after you know that there is an effect."),
-            "b": (
-                "the algorithm",
-                "Perhaps, some day. First leave out the days that still grow and look again.",
-            ),
-            "d": ("the competitor", "Look for a cause after you know that there is an effect."),
-        },
-        competence="H4",
-        see=NOISE,
-    ),
-    choice(
-        "m08-back21-2",
-        "One rate for all",
-        "You want the engagement rate of a whole account. What do you do with its posts?",
-        {
-            "a": "Average their rates",
-            "b": "Add up interactions, add up reach, divide once",
-            "c": "Take the middle rate",
-            "d": "Take the post with most reach",
-        },
-        {
-            "a": ("average of ratios", "Then a post seen by 12 people weighs like one seen by 40,000."),
-            "c": ("median", "That describes a usual post. The question is about all people together."),
-            "d": ("one post", "One post is not the account, above all not its strangest post."),
-        },
-        competence="H3",
-        see=COMPARE,
-    ),
-    choice(
-        "m08-back21-3",
-        "After the change",
-        "We moved to Wednesday in May, and reach rose in May. What may you write?",
-        {
-            "a": "Reach rose because we moved to Wednesday",
-            "b": "Wednesday raises reach",
-            "c": "Moving had no effect",
-            "d": "Reach rose in the month in which we moved; other reasons are open",
-        },
-        {
-            "a": (
-                "because",
-                "Together is not because: the campaign, the season, one large post came in May as well.",
-            ),
-            "b": ("a law", "One month, once, is not a law. Say what was seen, and when."),
-            "c": ("no effect", "That is a claim too, and the data do not carry it either."),
-        },
-        competence="H6",
-        see=REPORT,
-    ),
-]
-
+QUESTIONS = _read_questions()
 PRACTICE = [
     Exercise(
         id="m08-u1-a",
@@ -450,16 +216,16 @@ PRACTICE = [
         competence="H1",
         points=1,
         kind=Number(unit="percent", tolerance=0.05),
-        question="Take the post of Rivage on Linkwerk that reached most people. What is its engagement rate by reach?",
+        question="What is the engagement rate by reach of Rivage's newest organic post on Linkwerk that is at least seven days old?",
         tables=("posts", "followers_daily"),
-        reference=_rate_of_best_seen,
+        reference=_rate_of_newest,
         mistakes={
             "by impressions": Mistake(
-                lambda tables: _rate_of_best_seen(tables, "impressions"),
+                lambda tables: _rate_of_newest(tables, "impressions"),
                 hint="You divided by impressions. One person who saw the post three times is one person reached.",
             ),
             "clicks counted": Mistake(
-                lambda tables: _rate_of_best_seen(tables, extra="clicks"),
+                lambda tables: _rate_of_newest(tables, extra="clicks"),
                 hint="Clicks are in your numerator. Here interactions are reactions, comments and shares, nothing else.",
             ),
             "by followers": Mistake(
@@ -467,40 +233,13 @@ PRACTICE = [
                 hint="You divided by followers. Many of them never saw this post, and some who saw it do not follow.",
             ),
             "a fraction": Mistake(
-                lambda tables: _rate_of_best_seen(tables) / 100,
+                lambda tables: _rate_of_newest(tables) / 100,
                 hint="This is the part of one. A rate in percent is a hundred times that.",
             ),
         },
         see=DEFINE,
     ),
-    choice(
-        "m08-u1-b",
-        "Which definition is complete?",
-        "Four colleagues define a figure for the food drive. Whose figure can you compute without asking back?",
-        {
-            "a": "Matteo: average engagement of our posts in the last quarter of 2025",
-            "b": "Aminata: comments per 100 people reached, on Plaza, organic posts, food drive",
-            "c": "Sanne: comments divided by people reached, times 100; Plaza; organic posts published from "
-            "1 October to 31 December 2025; all added up first; export of 31 March 2026",
-            "d": "Loïc: comments on Plaza, 1 October to 31 December 2025, export of 31 March 2026",
-        },
-        {
-            "a": (
-                "no denominator",
-                "Engagement of what, out of what, and averaged how? Matteo names a period and a wish.",
-            ),
-            "b": (
-                "no window",
-                "When does the food drive begin and end, and from which export? Two colleagues will choose two windows.",
-            ),
-            "d": (
-                "a count, not a rate",
-                "Loïc's count can be computed, but paid posts are in it, and it grows with every post: he names no denominator.",
-            ),
-        },
-        competence="H1",
-        see=DEFINE,
-    ),
+    QUESTIONS["m08-u1-b"],
     Exercise(
         id="m08-u2-a",
         title="The bakery, counted",
@@ -541,30 +280,7 @@ PRACTICE = [
         },
         see=CLEAN,
     ),
-    choice(
-        "m08-u2-b",
-        "A post in July",
-        "The export says 2025-07-17T22:40:00Z, a Thursday. When did people in Paris see it appear?",
-        {
-            "a": "Thursday at 22:40",
-            "b": "Thursday at 20:40",
-            "c": "Thursday at 23:40",
-            "d": "Friday at 00:40",
-        },
-        {
-            "a": ("the export's clock", "This is the clock of the export. The Z at the end says UTC."),
-            "b": (
-                "the wrong way",
-                "You went the wrong way: Paris is ahead of UTC, so its clock shows a later hour.",
-            ),
-            "c": (
-                "winter all year",
-                "One hour is right in winter. In July the clock in Paris is two hours ahead.",
-            ),
-        },
-        competence="H2",
-        see=CLEAN,
-    ),
+    QUESTIONS["m08-u2-b"],
     Exercise(
         id="m08-u3-a",
         title="Engagement by format on Plaza",
@@ -749,34 +465,7 @@ PRACTICE = [
         },
         see=CHARTS,
     ),
-    choice(
-        "m08-u5-b",
-        "Words for a chart",
-        "Which text stands in best for the chart of the three platforms?",
-        {
-            "a": "Bar chart of the engagement rate by platform, Rivage",
-            "b": "Three bars in teal on white, with a light grid and a label under each bar",
-            "c": "Fotofeed engages best because its audience is younger",
-            "d": "Bars of engagement per 100 people reached, organic posts: Fotofeed is far ahead; Plaza and "
-            "Linkwerk are close together",
-        },
-        {
-            "a": (
-                "names the chart",
-                "This names the chart. A reader who does not see it still knows nothing about the platforms.",
-            ),
-            "b": (
-                "describes the ink",
-                "Colours and grid are not the message. Say what a person would read off the bars.",
-            ),
-            "c": (
-                "claims a cause",
-                "No age stands in this chart. A text alternative says what the picture shows, not why.",
-            ),
-        },
-        competence="H5",
-        see=CHARTS,
-    ),
+    QUESTIONS["m08-u5-b"],
     Exercise(
         id="m08-u6-a",
         title="What the data allow",
@@ -815,31 +504,11 @@ PRACTICE = [
         },
         see=REPORT,
     ),
-    choice(
-        "m08-u6-b",
-        "A decision that can be carried out",
-        "Which decision is ready to send?",
-        {
-            "a": "We should post more on Wednesdays and keep an eye on it.",
-            "b": "Ilse publishes the eight food-drive posts on Wednesday at 18:30 and on Sunday at 11:00 in turn, from "
-            "7 October; we compare medians on 9 December and go back to the old plan if Wednesday is not ahead.",
-            "c": "The team moves everything to Wednesday, because the numbers are clear.",
-            "d": "More research is needed before anything can be decided.",
-        },
-        {
-            "a": ("a wish", "Who, when, how many, and what would make us stop? A wish has none of these."),
-            "c": (
-                "all at once",
-                "If everything moves, nothing is left to compare with, and the numbers are not that clear.",
-            ),
-            "d": (
-                "no decision",
-                "Not knowing is a reason for a small reversible step, not for none. The food drive begins anyway.",
-            ),
-        },
-        competence="H6",
-        see=REPORT,
-    ),
+    QUESTIONS["m08-u6-b"],
 ]
 
-EXERCISES = [*RECALL, *PRACTICE, *LATER]
+EXERCISES = [
+    *(QUESTIONS[name] for name in QUESTIONS if name.startswith("m08-r")),
+    *PRACTICE,
+    *(QUESTIONS[name] for name in QUESTIONS if name.startswith("m08-back")),
+]

@@ -53,9 +53,9 @@ def rivage_posts(export: pd.DataFrame) -> pd.DataFrame:
         export: The table `posts` as it came.
 
     Returns:
-        One row per published post in order of time. Counts are numbers, `sponsored` is true or false. Added:
-        `local` (time in Paris), `slot` and `slot_utc` (weekday and stretch of three hours), `interactions`,
-        `rate` (interactions per 100 people reached) and `settled` (at least seven days old in the export).
+        One row per published post in order of time. Counts are whole numbers, `sponsored` is true or false.
+        Added: `local` (time in Paris), `slot` and `slot_utc` (weekday and stretch of three hours),
+        `interactions`, `rate` (interactions per 100 people reached) and `settled` (at least seven days old).
     """
     own = export[export["account"] == "rivage"]
     newest = own.sort_values("exported_on", kind="stable").drop_duplicates("post_id", keep="last")
@@ -78,7 +78,7 @@ def _numbers(texts: pd.Series[Any]) -> pd.Series[Any]:
     """Read '1.2k' as 1,200 and '3 400' as 3,400."""
     packed = texts.str.replace(r"\s", "", regex=True)
     times = packed.str[-1].map({"k": 1_000.0, "M": 1_000_000.0}).fillna(1.0)
-    return (pd.to_numeric(packed.str.rstrip("kM")) * times).round()
+    return (pd.to_numeric(packed.str.rstrip("kM")) * times).round().astype("int64")
 
 
 def _slot(times: pd.Series[Any]) -> pd.Series[Any]:
