@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 from functools import wraps
-from pathlib import Path
+from pathlib import Path  # noqa: TC003  Typer reads the annotations at run time
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -38,8 +37,6 @@ DIFFERS = 1
 
 def main() -> None:
     """Run the command line; anything that nobody foresaw keeps its traceback and says where to report it."""
-    # Tools start one another by name, and nobody needs to have activated the environment.
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     try:
         app()
     except Exception:  # noqa: BLE001  the last place where it can be said in words
@@ -138,6 +135,55 @@ def hand_in(
     typer.echo(result.text())
     if not result.made:
         raise typer.Exit(DIFFERS)
+
+
+@_verb()
+def form(module: ModuleName, *, port: Port = None, browser: Browser = True) -> None:
+    """Answer a module in a plain form in the browser, without notebooks. Ctrl+C ends it."""
+    from practicum.lab import prepare
+    from practicum.learn.form import serve_form
+
+    project = Project.find()
+    prepare(project)
+    serve_form(module, port=port or 0, open_browser=browser, project=project)
+
+
+@_verb()
+def collect(
+    folder: Annotated[Path, typer.Argument(help=_("Where the hand-in files lie."))],
+) -> None:
+    """Take in a folder of hand-in files."""
+    from practicum.grading.collect import collect as collect_folder
+
+    typer.echo(collect_folder(folder, Project.find()).text())
+
+
+@_verb()
+def grade(module: ModuleName) -> None:
+    """Mark all hand-ins of a module and write feedback."""
+    from practicum.grading.cohort import grade as grade_module
+
+    for one in grade_module(module, Project.find(), console=Console(stderr=True)):
+        score = _("no score") if one.score is None else f"{one.score:g}/{one.out_of:g}"
+        reading = _("a person has to read something") if one.needs_person else ""
+        typer.echo("  ".join(filter(None, [one.student, score, reading, str(one.feedback), *one.problems])))
+
+
+@_verb(name="grade-demo")
+def grade_demo() -> None:
+    """Grade a synthetic cohort and compare with what was expected."""
+    from practicum.grading.demo import grade_demo as demonstrate
+
+    if not demonstrate(Project.find(), Console()):
+        raise typer.Exit(DIFFERS)
+
+
+@_verb(data_app, "report")
+def data_report() -> None:
+    """Compare the tables with what is known of real accounts."""
+    from practicum.data import report
+
+    typer.echo(report())
 
 
 @_verb()

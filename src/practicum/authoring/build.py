@@ -115,7 +115,7 @@ def _run(todo: Sequence[Step], console: Console) -> Iterator[tuple[Step, dict[st
     """Run steps side by side and yield each with its files, or with what went wrong."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with (
-        Progress(*columns, console=console, transient=True) as bar,
+        Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar,
         ThreadPoolExecutor(min(_AT_ONCE, os.cpu_count() or 1)) as pool,
     ):
         task = bar.add_task(_("Building"), total=len(todo))

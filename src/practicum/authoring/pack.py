@@ -58,9 +58,16 @@ def pack(project: Project, to: Path | None = None) -> Path:
             _("The assignments give something away: {list}").format(list=" ".join(leaks)),
             next_step=_("Run 'practicum build' and read what it says."),
         )
+    try:
+        members = sorted(_members(project))
+    except OSError as error:
+        raise PracticumError(
+            _("{path} belongs to every edition and cannot be read.").format(path=error.filename),
+            next_step=_("Bring the file back, then pack again."),
+        ) from error
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as edition:
-        for name, content in sorted(_members(project)):
+        for name, content in members:
             entry = zipfile.ZipInfo(f"{_TOP}/{name}", _MOMENT)
             entry.external_attr = (_PROGRAM if name.startswith("bin/") else _TEXT) << 16
             entry.compress_type = zipfile.ZIP_DEFLATED

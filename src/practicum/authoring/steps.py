@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import practicum
+from practicum.authoring.errors import BuildError
 from practicum.authoring.execute import execute
 from practicum.authoring.release import release
 from practicum.authoring.source import is_notebook, json_file, read_source, write_notebook
+from practicum.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,7 +45,18 @@ class Step:
 
 
 def steps(project: Project) -> list[Step]:
-    """Return every step of a project, in the order in which they may be published."""
+    """Return every step of a project, in the order in which they may be published.
+
+    Raises:
+        PracticumError: The syllabus cannot be read, or the edition holds no text sources: a learner's one.
+    """
+    if not (
+        project.modules and _notebooks(project.course)
+    ):  # a broken syllabus stops here, not at a learner's
+        raise BuildError(
+            _("This edition holds no sources, only what was built from them."),
+            next_step=_("Build in the edition of the authors."),
+        )
     return sorted(_steps(project), key=lambda step: (step.stage, step.name))
 
 

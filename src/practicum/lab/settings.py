@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from practicum.lab.notebooks import state_folder
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from practicum.project import Project
 
 _OVERRIDES: dict[str, Any] = {
@@ -41,6 +41,8 @@ def environment(project: Project, *, instructor: bool) -> dict[str, str]:
         "JUPYTER_CONFIG_DIR": str(config),
         "JUPYTER_DATA_DIR": str(state / "data"),
         "JUPYTER_PREFER_ENV_PATH": "1",  # the kernel of this environment, not one of the same name elsewhere
+        # Tools start one another by name (nbgrader: alembic), and nobody needs to have activated anything.
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
     }
 
 
