@@ -112,7 +112,7 @@ def _desk_message(thread: Thread, act: Act, text: str) -> None:
 def _look_up(state: State, thread: Thread, act: Act) -> None:
     words = state.scenario.words
     if act.action == "author":
-        author = words.authors[thread.part.thread.author]
+        author = words.authors[thread.plan.thread.author]
         found = author.record or _("An ordinary account. Nothing about it stands out.")
     else:
         found = words.threads[thread.id].search or _("No earlier copy of this picture was found.")
@@ -123,7 +123,7 @@ def _ask(state: State, thread: Thread, act: Act) -> None:
     colleague = act.fields["to"]
     _desk_message(thread, act, act.fields["text"])
     words = state.scenario.words
-    rows = [row for row in thread.part.thread.colleagues if row.colleague == colleague]
+    rows = [row for row in thread.plan.thread.colleagues if row.colleague == colleague]
     asked = any(other.action == "ask" and other.fields["to"] == colleague for other in thread.acts)
     if not rows or asked:
         _expect(state, thread, act, words.colleagues[colleague].default)
@@ -213,19 +213,19 @@ def _choose(state: State, thread: Thread, act: Act) -> None:
     letter = act.fields["option"]
     words = state.scenario.words_of(thread.id)
     thread.chosen = letter
-    _desk_message(thread, act, words.options[letter])
-    consequence = words.consequences.get(letter, "")
+    option = thread.plan.options[letter]
+    _desk_message(thread, act, words.options[option.id])
+    consequence = words.consequences.get(option.id, "")
     if consequence:
         thread.messages.append(
-            Message(f"after-{act.n}", "public", thread.part.thread.author, act.end, consequence)
+            Message(f"after-{act.n}", "public", thread.plan.thread.author, act.end, consequence)
         )
-    option = next(option for option in thread.part.thread.options if option.id == letter)
     if option.effect:
         world.move(state, option.effect, thread.id, act.n)
 
 
 def _name(state: State, thread: Thread | None) -> str:
-    return "" if thread is None else state.scenario.words.authors[thread.part.thread.author].name
+    return "" if thread is None else state.scenario.words.authors[thread.plan.thread.author].name
 
 
 def _to(state: State, fields: Mapping[str, Any]) -> str:

@@ -39,7 +39,7 @@ class Case:
     @property
     def who(self) -> str:
         """Name of the thread's author."""
-        return self.state.scenario.words.authors[self.thread.part.thread.author].name
+        return self.state.scenario.words.authors[self.thread.plan.thread.author].name
 
     @property
     def words(self) -> tuple[Act, ...]:

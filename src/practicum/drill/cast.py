@@ -10,11 +10,13 @@ from practicum.drill.draws import between, pick, ranked
 
 if TYPE_CHECKING:
     from practicum.drill.load import Scenario
-    from practicum.drill.schema import FollowUp, Handling, Thread
+    from practicum.drill.schema import FollowUp, Handling, Option, Thread
+
+LETTERS = "abcdef"
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedMessage:
     """A message that will be said if its conditions hold.
 
     Attributes:
@@ -41,21 +43,22 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class Part:
-    """A thread of this seed: its row and its messages."""
+class PlannedThread:
+    """A thread of this seed: its row, its messages, and its offered answers by letter."""
 
     thread: Thread
-    opening: Planned
-    more: tuple[Planned, ...]
+    opening: PlannedMessage
+    more: tuple[PlannedMessage, ...]
+    options: dict[str, Option]
 
 
 @lru_cache(maxsize=256)
-def cast(scenario: Scenario, seed: str) -> dict[str, Part]:
+def cast(scenario: Scenario, seed: str) -> dict[str, PlannedThread]:
     """Return the threads of a seed by id, in order of their first minute."""
     taken = _taken(scenario, seed)
-    parts = [_part(scenario, seed, thread) for thread in scenario.structure.threads if thread.id in taken]
-    parts.sort(key=lambda part: (part.opening.delay, part.thread.id))
-    return {part.thread.id: part for part in parts}
+    plans = [_plan(scenario, seed, thread) for thread in scenario.structure.threads if thread.id in taken]
+    plans.sort(key=lambda plan: (plan.opening.delay, plan.thread.id))
+    return {plan.thread.id: plan for plan in plans}
 
 
 def _taken(scenario: Scenario, seed: str) -> set[str]:
@@ -68,9 +71,9 @@ def _taken(scenario: Scenario, seed: str) -> set[str]:
     return taken
 
 
-def _part(scenario: Scenario, seed: str, thread: Thread) -> Part:
+def _plan(scenario: Scenario, seed: str, thread: Thread) -> PlannedThread:
     words = scenario.words_of(thread.id)
-    opening = Planned(
+    opening = PlannedMessage(
         id="opening",
         author=thread.author,
         delay=between(seed, "minute", thread.id, thread.when),
@@ -81,7 +84,7 @@ def _part(scenario: Scenario, seed: str, thread: Thread) -> Part:
         handling=scenario.handling(thread.handling),
     )
     more = tuple(
-        Planned(
+        PlannedMessage(
             id=follow.id,
             author=follow.author or thread.author,
             delay=between(seed, "minute", f"{thread.id}/{follow.id}", follow.after),
@@ -94,4 +97,8 @@ def _part(scenario: Scenario, seed: str, thread: Thread) -> Part:
         )
         for follow in thread.more
     )
-    return Part(thread, opening, more)
+    options = {option.id: option for option in thread.options}
+    order = ranked(seed, f"options:{thread.id}", list(options))
+    return PlannedThread(
+        thread, opening, more, {letter: options[name] for letter, name in zip(LETTERS, order, strict=False)}
+    )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
+from practicum.drill.cast import LETTERS
 from practicum.i18n import _, language
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def catalogue(scenario: Scenario) -> Mapping[str, ActionSpec]:
 def _catalogue(scenario: Scenario, _language: str) -> dict[str, ActionSpec]:
     words, structure = scenario.words, scenario.structure
     colleagues = {key: words.colleagues[key].name for key in structure.colleagues}
-    letters = sorted({option.id for thread in structure.threads for option in thread.options})
+    letters = LETTERS[: max(len(thread.options) for thread in structure.threads)]
 
     def text(label: str, hint: str = "", *, required: bool = True) -> FieldSpec:
         return FieldSpec("text", "text", label, hint, required, LONGEST_TEXT)

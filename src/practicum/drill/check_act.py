@@ -45,7 +45,7 @@ def checked(
         fields = _fields((_WAIT,) if decision.action == "wait" else (), args, decision.action)
         return fields, None
     specs = catalogue(state.scenario)
-    spec = specs.get(decision.action) if isinstance(decision.action, str) else None
+    spec = specs.get(str(decision.action))
     if spec is None:
         raise ActError(
             _("'{action}' is not something this desk can do.").format(action=decision.action),
@@ -194,7 +194,7 @@ def _relieved(state: State) -> None:
 
 
 def _can_choose(thread: Thread, letter: str) -> None:
-    letters = [option.id for option in thread.part.thread.options]
+    letters = thread.plan.options
     if letter not in letters:
         raise ActError(
             _("This thread does not offer answer '{letter}'.").format(letter=letter),

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from practicum.drill.catalogue import ACTIONS
-from practicum.drill.checks_thread import one, thread_problems
+from practicum.drill.checks_thread import conditions_of, one, thread_problems
 from practicum.drill.rules import rules
 from practicum.i18n import _
 
@@ -117,9 +117,7 @@ def _plans(structure: Structure, words: Words) -> Iterator[str]:
         yield from _unknown(where, _("thread"), objective.threads, threads | duties)
     for finding in structure.findings:
         where = _("The finding '{id}'").format(id=finding.id)
-        for condition in (*finding.needs, *finding.unless):
-            yield from _unknown(where, _("thread"), [condition.thread], threads)
-            yield from _unknown(where, _("colleague"), condition.to, structure.colleagues)
+        yield from conditions_of(structure, where, (*finding.needs, *finding.unless))
 
 
 def _unknown(where: str, kind: str, given: Sequence[str], known: Iterable[str]) -> Iterator[str]:

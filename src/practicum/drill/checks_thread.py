@@ -26,7 +26,7 @@ def thread_problems(
     yield from one(where, _("pool"), thread.pool, structure.pools)
     yield from one(where, _("coefficient"), thread.effect, names)
     yield from _window(where, thread.when, structure.length)
-    yield from _conditions(structure, where, (*thread.needs, *thread.unless))
+    yield from conditions_of(structure, where, (*thread.needs, *thread.unless))
     handlings = [thread.handling, *(follow.handling for follow in thread.more if follow.handling is not None)]
     for given in handlings:
         if isinstance(given, str) and given not in structure.handlings:
@@ -70,12 +70,22 @@ def _window(where: str, window: tuple[int, ...], length: int | None) -> Iterator
         yield _("{where} may come after the end of the shift, so nobody would see it.").format(where=where)
 
 
-def _conditions(structure: Structure, where: str, conditions: Iterable[Condition]) -> Iterator[str]:
+def conditions_of(structure: Structure, where: str, conditions: Iterable[Condition]) -> Iterator[str]:
+    """Yield what conditions name that does not exist."""
     threads = {thread.id for thread in structure.threads} | {""}
     for condition in conditions:
         yield from one(where, _("thread"), condition.thread, threads)
         for colleague in condition.to:
             yield from one(where, _("colleague"), colleague, structure.colleagues)
+        if condition.option is not None:
+            yield from _option(structure, where, condition)
+
+
+def _option(structure: Structure, where: str, condition: Condition) -> Iterator[str]:
+    if condition.done != "chosen":
+        yield _("{where} asks for an option of something that is not a choice.").format(where=where)
+    offered = {o.id for row in structure.threads if row.id == condition.thread for o in row.options}
+    yield from one(where, _("option"), condition.option, offered)
 
 
 def _handling(structure: Structure, where: str, handling: Handling, names: set[str]) -> Iterator[str]:
@@ -104,7 +114,7 @@ def _follow_up(structure: Structure, where: str, follow: FollowUp, names: set[st
     yield from one(where, _("author"), follow.author or None, speakers)
     yield from one(where, _("coefficient"), follow.effect, names)
     yield from _window(where, follow.after, None)
-    yield from _conditions(structure, where, (*follow.needs, *follow.unless))
+    yield from conditions_of(structure, where, (*follow.needs, *follow.unless))
 
 
 def _words(where: str, thread: Thread, words: ThreadWords) -> Iterator[str]:
@@ -134,7 +144,7 @@ def _step(
     yield from one(where, _("action"), step.do, structure.actions)
     yield from one(where, _("message"), step.at, messages)
     if step.once is not None:
-        yield from _conditions(structure, where, [step.once])
+        yield from conditions_of(structure, where, [step.once])
     if words is None:
         return
     yield from one(where, _("explanation"), step.why, words.why)
@@ -146,6 +156,7 @@ def _step(
         "parts": PARTS,
         "evidence": EVIDENCE,
         "text": tuple(words.scripts),
+        "option": tuple(words.options),
     }
     for name, value in step.fields.items():
         for item in value if isinstance(value, tuple) else (value,):

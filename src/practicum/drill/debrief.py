@@ -140,7 +140,7 @@ def _timeline(state: State, everything: list[Case]) -> list[dict[str, Any]]:
     scenario = state.scenario
     rows = []
     for case in everything:
-        row = case.thread.part.thread
+        row = case.thread.plan.thread
         first = next(m for m in case.thread.messages if m.id == case.phase.message)
         if case.handling.needed or case.handling.tempting or case.handling.criticism or row.effect:
             sentence = _("{who}: {words}").format(who=case.who, words=excerpt(first))

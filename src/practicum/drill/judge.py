@@ -17,7 +17,7 @@ def judge(state: State) -> list[Mark]:
     marks: list[Mark] = []
     everything = cases(state)
     for case in everything:
-        offers = bool(case.thread.part.thread.options)
+        offers = bool(case.thread.plan.thread.options)
         if offers:
             marks.extend(judge_inside.chosen(case))
         marks.extend(judge_public.needed(case) if case.handling.needed else judge_public.quiet(case))

@@ -135,7 +135,7 @@ def duties(state: State) -> Iterator[Mark]:
 def chosen(case: Case) -> Iterator[Mark]:
     """Judge the choice among a thread's offered answers, and how sure the learner was of it."""
     end = case.state.scenario.structure.length
-    options = {option.id: option for option in case.thread.part.thread.options}
+    options = case.thread.plan.options
     unanswerable = any(option.limit and option.credit == FULL for option in options.values())
     acts = [act for act in case.acts if act.action == "choose"]
     if not acts:
@@ -159,7 +159,7 @@ def chosen(case: Case) -> Iterator[Mark]:
         option.credit,
         act.end,
         _("{who}: answer {letter}, worth {credit} %.").format(
-            who=_label(case), letter=option.id.upper(), credit=option.credit
+            who=_label(case), letter=act.fields["option"].upper(), credit=option.credit
         ),
     )
     yield case.mark(

@@ -140,7 +140,7 @@ def _fits(case: Case, first: Act) -> Mark:
         return case.mark("fits", 0, first.end, sentence.format(who=case.who))
     public = is_public(case.state, first)
     wrong_place = {"public": not public, "private": public, "either": False}[case.handling.channel]
-    closed = case.thread.part.thread.platform in case.state.scenario.structure.closed_platforms
+    closed = case.thread.plan.thread.platform in case.state.scenario.structure.closed_platforms
     if wrong_place and not closed:
         return case.mark(
             "fits",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 POLICIES = ("silent", "reply-to-everything", "random", "reference")
 _PATIENCE = 5_000
+_ALWAYS_SURE = 90
 
 
 @dataclass
@@ -114,8 +115,8 @@ def _answer_all(player: _Player) -> None:
             player.do("next", {})
             continue
         thread = open_threads[0]
-        if thread.part.thread.options:
-            player.do("choose", {"thread": thread.id, "option": thread.part.thread.options[0].id}, 90)
+        if thread.plan.thread.options:
+            player.do("choose", {"thread": thread.id, "option": "a"}, _ALWAYS_SURE)
         else:
             player.do(
                 "reply", {"thread": thread.id, "posture": posture[0], "parts": list(PARTS), "text": text}
@@ -179,7 +180,7 @@ def _due_steps(state: State, done: set[tuple[str, int]]) -> list[tuple[int, str,
     """The next step of each thread with the minute at which it is due; its steps keep their order."""
     found: list[tuple[int, str, int, Step, Thread | None]] = []
     for thread in state.threads.values():
-        for index, step in enumerate(thread.part.thread.reference):
+        for index, step in enumerate(thread.plan.thread.reference):
             if (thread.id, index) in done:
                 continue
             since = next((m.minute for m in thread.messages if m.id == step.at), None)
@@ -206,6 +207,8 @@ def _take(player: _Player, owner: str, step: Step, thread: Thread | None) -> Non
     for name, value in step.fields.items():
         if name == "text" and isinstance(value, str):
             args[name] = own.scripts[value]
+        elif name == "option" and thread is not None:
+            args[name] = next(letter for letter, option in thread.plan.options.items() if option.id == value)
         else:
             args[name] = list(value) if isinstance(value, tuple) else value
     why = ""

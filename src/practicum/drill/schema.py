@@ -45,12 +45,14 @@ class Condition(Strict):
         done: What the desk did there. `told` means that a colleague's answer has come in and settles the
             matter; `appeared` means that the thread came up at all.
         to: For `escalated`, `asked` and `told`: one of these colleagues; empty means anyone.
+        option: For `chosen`: this one of the thread's options; absent means any.
         within: At most so many minutes after the thread appeared; absent means ever.
     """
 
     thread: str = ""
     done: Done
     to: tuple[str, ...] = ()
+    option: Slug | None = None
     within: Minute | None = None
 
 
@@ -159,16 +161,16 @@ class Reaction(Strict):
 
 
 class Option(Strict):
-    """One of the answers that a thread offers.
+    """One of the answers that a thread offers. The seed decides which letter it stands under.
 
     Attributes:
-        id: A letter, shown to the learner.
+        id: Its name; the learner sees a letter instead.
         credit: Share of the mark, in percent.
         effect: Coefficient that applies when it is chosen.
         limit: The option says that the data cannot answer.
     """
 
-    id: Annotated[str, Field(pattern=r"^[a-f]$")]
+    id: Slug
     credit: Percent
     effect: Slug | None = None
     limit: bool = False
@@ -230,7 +232,7 @@ class Thread(Strict):
     effect: Slug | None = None
     more: tuple[FollowUp, ...] = ()
     colleagues: tuple[Reaction, ...] = ()
-    options: tuple[Option, ...] = ()
+    options: Annotated[tuple[Option, ...], Field(max_length=6)] = ()
     reference: tuple[Step, ...] = ()
 
 

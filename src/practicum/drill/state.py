@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from practicum.drill.cast import Part
+    from practicum.drill.cast import PlannedThread
     from practicum.drill.load import Scenario
     from practicum.drill.schema import Handling
 
@@ -110,7 +110,7 @@ class Effect:
 class Thread:
     """A thread that has appeared."""
 
-    part: Part
+    plan: PlannedThread
     minute: int
     messages: list[Message] = field(default_factory=list)
     phases: list[Phase] = field(default_factory=list)
@@ -126,7 +126,7 @@ class Thread:
     @property
     def id(self) -> str:
         """Id of the thread."""
-        return self.part.thread.id
+        return self.plan.thread.id
 
     @property
     def phase(self) -> Phase:

@@ -98,7 +98,7 @@ def _last(thread: Thread) -> tuple[int, str]:
 
 def _thread(state: State, thread: Thread) -> dict[str, Any]:
     scenario = state.scenario
-    row = thread.part.thread
+    row = thread.plan.thread
     last = thread.messages[-1]
     tags = []
     if thread.topic and thread.severity is not None:
@@ -118,7 +118,10 @@ def _thread(state: State, thread: Thread) -> dict[str, Any]:
         "waiting": _waiting(state, thread),
         "excerpt": excerpt(last),
         "messages": [_message(scenario, message) for message in thread.messages],
-        "options": [{"value": option.id, "label": words.options[option.id]} for option in row.options],
+        "options": [
+            {"value": letter, "label": words.options[option.id]}
+            for letter, option in thread.plan.options.items()
+        ],
     }
 
 
@@ -210,7 +213,7 @@ def _hint(state: State) -> str:
         and world.answer_to(thread, phase) is None
     ]
     for left, thread in sorted(waiting, key=lambda item: item[0]):
-        name = state.scenario.words.authors[thread.part.thread.author].name
+        name = state.scenario.words.authors[thread.plan.thread.author].name
         if left < 0:
             return _("{name} has waited {n} minutes longer than the target.").format(name=name, n=-left)
         if left <= _SOON:

@@ -55,8 +55,8 @@ class ThreadWords(Strict):
         more: Later messages by id, with variants.
         colleagues: Answers of colleagues by colleague, in the order of the scenario's rows.
         told: What those who own the matter answer when told, by colleague.
-        options: Labels of the options, by letter.
-        consequences: What each option led to, by letter.
+        options: Labels of the options.
+        consequences: What the author says to each option.
         missed: What the debrief says when the thread was missed.
         why: Explanations of the expert's acts, by key.
         scripts: Texts that the expert writes, by key.
@@ -69,8 +69,8 @@ class ThreadWords(Strict):
     more: dict[Slug, Variants] = Field(default_factory=dict)
     colleagues: dict[Slug, Variants] = Field(default_factory=dict)
     told: dict[Slug, Text] = Field(default_factory=dict)
-    options: dict[str, Text] = Field(default_factory=dict)
-    consequences: dict[str, Text] = Field(default_factory=dict)
+    options: dict[Slug, Text] = Field(default_factory=dict)
+    consequences: dict[Slug, Text] = Field(default_factory=dict)
     missed: str = ""
     why: dict[Slug, Text] = Field(default_factory=dict)
     scripts: dict[Slug, Text] = Field(default_factory=dict)

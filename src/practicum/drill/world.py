@@ -5,7 +5,7 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from practicum.drill.cast import Part, Planned, cast
+from practicum.drill.cast import PlannedThread, PlannedMessage, cast
 from practicum.drill.state import Act, Alert, Effect, Message, Phase, Side, State, Thread
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ _ACTS_THAT_DO = {
 def begin(scenario: Scenario, seed: str) -> State:
     """Return the state at minute 0, with what is there when the shift begins."""
     state = State(scenario, seed)
-    for part in cast(scenario, seed).values():
-        heappush(state.agenda, (part.opening.delay, _OPENING, part.thread.id, "", part))
+    for plan in cast(scenario, seed).values():
+        heappush(state.agenda, (plan.opening.delay, _OPENING, plan.thread.id, "", plan))
     advance(state, 0)
     return state
 
@@ -109,7 +109,9 @@ def _moments(thread: Thread, condition: Condition) -> Iterable[int]:
     else:
         actions = _ACTS_THAT_DO[condition.done]
         for act in thread.acts:
-            if act.action in actions and (not condition.to or act.fields.get("to") in condition.to):
+            if act.action not in actions or (condition.to and act.fields.get("to") not in condition.to):
+                continue
+            if condition.option is None or thread.plan.options[act.fields["option"]].id == condition.option:
                 yield act.end
 
 
@@ -148,7 +150,7 @@ def schedule_reactions(state: State, thread: Thread, act: Act) -> None:
         if act.action in _ACTS_THAT_DO[kind]
         and not any(other.action in _ACTS_THAT_DO[kind] for other in thread.acts if other.n != act.n)
     }
-    for planned in thread.part.more:
+    for planned in thread.plan.more:
         if planned.source is not None and planned.source.since in kinds:
             _plan(state, thread.id, planned, act.end)
 
@@ -158,21 +160,21 @@ def schedule_inside(state: State, thread: Thread, message: Message) -> None:
     heappush(state.agenda, (message.minute, _INTERNAL, thread.id, message.id, message))
 
 
-def _plan(state: State, thread: str, planned: Planned, since: int) -> None:
+def _plan(state: State, thread: str, planned: PlannedMessage, since: int) -> None:
     heappush(state.agenda, (since + planned.delay, _MESSAGE, thread, planned.id, planned))
 
 
-def _open(state: State, part: Part) -> None:
-    if not _due(state, part.thread.id, part.thread):
+def _open(state: State, plan: PlannedThread) -> None:
+    if not _due(state, plan.thread.id, plan.thread):
         return
-    thread = Thread(part, state.minute)
+    thread = Thread(plan, state.minute)
     state.threads[thread.id] = thread
-    _say(state, thread, part.opening)
-    for planned in part.more:
+    _say(state, thread, plan.opening)
+    for planned in plan.more:
         if planned.source is not None and planned.source.since == "opened":
             _plan(state, thread.id, planned, state.minute)
-    if part.thread.effect:
-        move(state, part.thread.effect, thread.id)
+    if plan.thread.effect:
+        move(state, plan.thread.effect, thread.id)
 
 
 def _due(state: State, thread: str, row: object) -> bool:
@@ -183,7 +185,7 @@ def _due(state: State, thread: str, row: object) -> bool:
     )
 
 
-def _say(state: State, thread: Thread, planned: Planned) -> None:
+def _say(state: State, thread: Thread, planned: PlannedMessage) -> None:
     source = planned.source
     if source is not None and not _due(state, thread.id, source):
         return
