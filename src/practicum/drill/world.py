@@ -5,7 +5,7 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from practicum.drill.cast import PlannedThread, PlannedMessage, cast
+from practicum.drill.cast import PlannedMessage, PlannedThread, cast
 from practicum.drill.state import Act, Alert, Effect, Message, Phase, Side, State, Thread
 
 if TYPE_CHECKING:
