@@ -186,12 +186,7 @@ def fits(state: State, thread: Thread, act: Act) -> bool:
     handling = world.phase_at(thread, act.start).handling
     if handling.postures and act.fields["posture"] not in handling.postures:
         return False
-    return not states_facts(state, act) or facts_in(thread, act.start, handling.facts_from)
-
-
-def states_facts(state: State, act: Act) -> bool:
-    """Say whether an answer states facts, by its posture or by the part that it claims to hold."""
-    return act.fields["posture"] in state.scenario.structure.fact_postures or "known" in act.fields["parts"]
+    return not world.states_facts(state, act) or facts_in(thread, act.start, handling.facts_from)
 
 
 def facts_in(thread: Thread, minute: int, colleague: str | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from practicum.drill import world
-from practicum.drill.acts import facts_in, fits, is_public, states_facts
+from practicum.drill.acts import facts_in, fits, is_public
 from practicum.drill.cases import FULL, QUIET_TOPICS, Case, fading, flag, silence_right
 from practicum.i18n import _
 
@@ -129,7 +129,7 @@ def answered(case: Case, everything: list[Case]) -> Iterator[Mark]:
 
 def _fits(case: Case, first: Act) -> Mark:
     if not fits(case.state, case.thread, first):
-        known = states_facts(case.state, first) and not facts_in(
+        known = world.states_facts(case.state, first) and not facts_in(
             case.thread, first.start, case.handling.facts_from
         )
         sentence = (
@@ -154,7 +154,9 @@ def _fits(case: Case, first: Act) -> Mark:
 def _parts(case: Case) -> Mark:
     said: set[str] = set()
     for act in case.words:
-        if states_facts(case.state, act) and not facts_in(case.thread, act.start, case.handling.facts_from):
+        if world.states_facts(case.state, act) and not facts_in(
+            case.thread, act.start, case.handling.facts_from
+        ):
             return case.mark(
                 "parts",
                 0,

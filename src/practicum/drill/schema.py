@@ -22,7 +22,7 @@ Answer = Literal["expected", "optional", "never"]
 Evidence = Literal["post", "author", "image", "colleague", "baseline"]
 EffectName = Literal["late", "answered", "answered-late", "misjudged", "thanked", "over", "hidden"]
 Done = Literal[
-    "answered", "replied", "messaged", "left", "tagged", "watched", "checked", "searched", "asked", "told",
+    "answered", "informed", "replied", "messaged", "left", "tagged", "watched", "checked", "searched", "asked", "told",
     "escalated", "hidden", "chosen", "appeared",
 ]  # fmt: skip
 Dimension = Literal[
@@ -42,7 +42,7 @@ class Condition(Strict):
 
     Attributes:
         thread: The thread that it is about; empty means the thread in which the condition stands.
-        done: What the desk did there. `told` means that a colleague's answer has come in and settles the
+        done: What the desk did there. `informed` means an answer that states facts; `told` means that a colleague's answer has come in and settles the
             matter; `appeared` means that the thread came up at all.
         to: For `escalated`, `asked` and `told`: one of these colleagues; empty means anyone.
         option: For `chosen`: this one of the thread's options; absent means any.
@@ -136,7 +136,9 @@ class FollowUp(Strict):
 
     id: Slug
     author: str = ""
-    since: Literal["opened", "answered", "messaged", "replied", "hidden", "left", "escalated"] = "opened"
+    since: Literal["opened", "answered", "informed", "messaged", "replied", "hidden", "left", "escalated"] = (
+        "opened"
+    )
     after: Window
     needs: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()

@@ -204,20 +204,20 @@ def _coaching(state: State) -> dict[str, Any]:
 
 
 def _hint(state: State) -> str:
-    waiting = [
-        (phase.handling.target - (state.minute - phase.minute), thread)
+    """What presses most: a target that is near, then a picture, then the volume, then a target that is past."""
+    left = sorted(
+        (phase.minute + phase.handling.target - state.minute, thread.id)
         for thread in state.threads.values()
         for phase in thread.phases[-1:]
         if phase.handling.answer == "expected"
         and phase.handling.target is not None
         and world.answer_to(thread, phase) is None
-    ]
-    for left, thread in sorted(waiting, key=lambda item: item[0]):
-        name = state.scenario.words.authors[thread.plan.thread.author].name
-        if left < 0:
-            return _("{name} has waited {n} minutes longer than the target.").format(name=name, n=-left)
-        if left <= _SOON:
-            return _("{name} asked something; {n} minutes are left to the target.").format(name=name, n=left)
+    )
+    for minutes, thread in left:
+        if 0 <= minutes <= _SOON:
+            return _("{name} asked something; {n} minutes are left to the target.").format(
+                name=_author(state, thread), n=minutes
+            )
     if any(
         thread.read < 0 and not thread.messages[0].text and state.minute - thread.minute >= _SOON
         for thread in state.threads.values()
@@ -227,4 +227,13 @@ def _hint(state: State) -> str:
         act.action == "baseline" and act.start >= state.alerts[-1].minute for act in state.acts
     ):
         return _("The volume is above its band. Find out what the messages share before you call anyone.")
+    late = [(minutes, thread) for minutes, thread in left if minutes < 0]
+    if late:
+        return _("{name} has waited {n} minutes longer than the target.").format(
+            name=_author(state, late[-1][1]), n=-late[-1][0]
+        )
     return ""
+
+
+def _author(state: State, thread: str) -> str:
+    return state.scenario.words.authors[state.scenario.threads[thread].author].name

@@ -23,6 +23,7 @@ ANSWERS = WORDS | {"choose"}
 
 _ACTS_THAT_DO = {
     "answered": ANSWERS,
+    "informed": WORDS,
     "replied": frozenset({"reply"}),
     "messaged": frozenset({"private"}),
     "left": frozenset({"leave"}),
@@ -93,13 +94,13 @@ def when(state: State, condition: Condition, own: str = "") -> int | None:
     if thread is None:
         return None
     latest = None if condition.within is None else thread.minute + condition.within
-    for minute in _moments(thread, condition):
+    for minute in _moments(state, thread, condition):
         if minute <= state.minute and (latest is None or minute <= latest):
             return minute
     return None
 
 
-def _moments(thread: Thread, condition: Condition) -> Iterable[int]:
+def _moments(state: State, thread: Thread, condition: Condition) -> Iterable[int]:
     if condition.done == "appeared":
         yield thread.minute
     elif condition.done == "told":
@@ -107,12 +108,22 @@ def _moments(thread: Thread, condition: Condition) -> Iterable[int]:
             if message.facts and (not condition.to or message.author in condition.to):
                 yield message.minute
     else:
-        actions = _ACTS_THAT_DO[condition.done]
         for act in thread.acts:
-            if act.action not in actions or (condition.to and act.fields.get("to") not in condition.to):
+            if not _does(state, act, condition.done):
+                continue
+            if condition.to and act.fields.get("to") not in condition.to:
                 continue
             if condition.option is None or thread.plan.options[act.fields["option"]].id == condition.option:
                 yield act.end
+
+
+def states_facts(state: State, act: Act) -> bool:
+    """Say whether an answer states facts, by its posture or by the part that it claims to hold."""
+    return act.fields["posture"] in state.scenario.structure.fact_postures or "known" in act.fields["parts"]
+
+
+def _does(state: State, act: Act, done: str) -> bool:
+    return act.action in _ACTS_THAT_DO[done] and (done != "informed" or states_facts(state, act))
 
 
 def move(state: State, name: str, thread: str, act: int | None = None) -> None:
@@ -144,14 +155,12 @@ def phase_at(thread: Thread, minute: int) -> Phase:
 
 def schedule_reactions(state: State, thread: Thread, act: Act) -> None:
     """Put on the agenda what people say after the desk's first act of a kind."""
-    kinds = {
-        kind
-        for kind in ("answered", "messaged", "replied", "hidden", "left", "escalated")
-        if act.action in _ACTS_THAT_DO[kind]
-        and not any(other.action in _ACTS_THAT_DO[kind] for other in thread.acts if other.n != act.n)
-    }
     for planned in thread.plan.more:
-        if planned.source is not None and planned.source.since in kinds:
+        if planned.source is None or planned.source.since == "opened":
+            continue
+        kind = planned.source.since
+        first = not any(_does(state, other, kind) for other in thread.acts if other.n != act.n)
+        if first and _does(state, act, kind):
             _plan(state, thread.id, planned, act.end)
 
 
