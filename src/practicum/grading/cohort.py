@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import sys
 import warnings
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from practicum.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from multiprocessing.context import BaseContext
 
     from rich.console import Console
 
@@ -100,20 +102,19 @@ def _in_pool(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each student with the problems of the grading, as they end."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with (
-        Progress(*columns, console=console, disable=console is None, transient=True) as bar,
-        ProcessPoolExecutor(
-            workers,
-            mp_context=multiprocessing.get_context("spawn"),  # a fork would copy the progress bar's thread
-            initializer=_open_in_worker,
-            initargs=start,
-        ) as pool,
-    ):
-        task = bar.add_task(_("Grading {assignment}").format(assignment=slug), total=len(students))
+    with ProcessPoolExecutor(workers, _context(), _open_in_worker, start) as pool:
+        # All are handed over before the bar starts its thread, so that a fork copies none.
         futures = {pool.submit(_grade_one, slug, student): student for student in students}
-        for future in as_completed(futures):
-            bar.update(task, advance=1)
-            yield futures[future], future.result()
+        with Progress(*columns, console=console, disable=console is None, transient=True) as bar:
+            task = bar.add_task(_("Grading {assignment}").format(assignment=slug), total=len(students))
+            for future in as_completed(futures):
+                bar.update(task, advance=1)
+                yield futures[future], future.result()
+
+
+def _context() -> BaseContext:
+    """Return how workers start: forked on Linux, so that nbgrader's slow imports are paid once."""
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
 
 _worker: dict[str, Any] = {}

@@ -18,6 +18,7 @@ from practicum.evidence import Bundle, open_bundle
 from practicum.evidence.strictjson import dump
 from practicum.i18n import _
 from practicum.learn.learner import file_name
+from practicum.marking.present import visible
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,6 +74,30 @@ class Collection:
     older: tuple[PassedOver, ...]
     refused: tuple[PassedOver, ...]
 
+    def text(self) -> str:
+        """Return the whole report, one file a line."""
+        lines = [
+            _("Collected {file}: {learner}, {assignment}, as {student}. {note}")
+            .format(
+                file=one.file,
+                learner=visible(one.learner),
+                assignment=one.assignment,
+                student=one.student,
+                note=one.note,
+            )
+            .strip()
+            for one in self.collected
+        ]
+        lines += [_("Older: {file}. {reason}").format(file=one.file, reason=one.reason) for one in self.older]
+        lines += [
+            _("Refused: {file}. {reason}").format(file=one.file, reason=one.reason) for one in self.refused
+        ]
+        counts = _("{collected} collected, {older} older, {refused} refused.")
+        lines.append(
+            counts.format(collected=len(self.collected), older=len(self.older), refused=len(self.refused))
+        )
+        return "\n".join(lines)
+
 
 def collect(folder: Path, project: Project) -> Collection:
     """Take in every hand-in file below `folder`; the newest of each learner and module counts.
@@ -111,7 +136,7 @@ def collect(folder: Path, project: Project) -> Collection:
         there = _stamp(target)
         if newest[one.student, one.assignment] is not one or (there and there > one.created):
             reason = _("{learner} handed in a newer one, which counts. This file stays where it is.")
-            older.append(PassedOver(one.file, reason.format(learner=one.learner)))
+            older.append(PassedOver(one.file, reason.format(learner=visible(one.learner))))
             continue
         collected.append(_take_in(one, bundle, target, project))
     return Collection(tuple(collected), tuple(older), tuple(refused))

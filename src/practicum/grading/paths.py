@@ -1,8 +1,13 @@
-"""Where a course keeps its files, asked from inside one of nbgrader's plug-ins."""
+"""Where a course keeps its files, asked from inside nbgrader's plug-ins, and where a learner writes."""
 
 from __future__ import annotations
 
-from typing import Any
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def course_directory(plugin: Any) -> Any:
@@ -11,3 +16,18 @@ def course_directory(plugin: Any) -> Any:
     while getattr(holder, "coursedir", None) is None:
         holder = holder.parent
     return holder.coursedir
+
+
+@contextmanager
+def environment(**variables: str) -> Iterator[None]:
+    """Set environment variables for a while, for this process and those that it starts."""
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from typing import Any
 
@@ -9,6 +10,7 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.preprocessors import Execute
 from traitlets import Float
 
+from practicum.grading.paths import environment
 from practicum.i18n import _
 
 
@@ -27,7 +29,12 @@ class RunForView(Execute):  # type: ignore[misc]  # nbgrader ships no types
         self.timeout_func = self._seconds_for_cell
         cells = list(nb.cells)
         try:
-            super().preprocess(nb, resources, km)
+            # A cell that hands in, or notes progress, must not do so in the instructor's own folder.
+            with (
+                tempfile.TemporaryDirectory(prefix="practicum-view-") as aside,
+                environment(PRACTICUM_WORK=aside),
+            ):
+                super().preprocess(nb, resources, km)
         except Exception as error:  # noqa: BLE001  whatever a foreign notebook does to its run, marks are saved
             self.log.warning("The run of %s ended early: %s", resources["nbgrader"]["notebook"], error)
             sentence = _("The run of this notebook ended early. Its marks do not depend on the run.")
