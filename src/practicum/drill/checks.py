@@ -13,7 +13,7 @@ from practicum.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from practicum.drill.schema import Structure
+    from practicum.drill.structure import Structure
     from practicum.drill.words import Words
 
 _ALL_POINTS = 100

@@ -11,7 +11,8 @@ from practicum.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from practicum.drill.schema import Condition, FollowUp, Step, Structure, Thread
+    from practicum.drill.schema import Condition, FollowUp, Step, Thread
+    from practicum.drill.structure import Structure
     from practicum.drill.words import ThreadWords, Words
 
 

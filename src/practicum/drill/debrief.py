@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from practicum.drill.cases import Case
     from practicum.drill.load import Scenario
     from practicum.drill.rules import Mark
-    from practicum.drill.schema import Objective
     from practicum.drill.state import Act, State
+    from practicum.drill.structure import Objective
     from practicum.evidence import Decision
 
 _STEP = 10

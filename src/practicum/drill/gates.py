@@ -10,8 +10,8 @@ from practicum.drill.world import phase_at
 from practicum.i18n import _
 
 if TYPE_CHECKING:
-    from practicum.drill.schema import Gate
     from practicum.drill.state import Act, State
+    from practicum.drill.structure import Gate
 
 
 @dataclass(frozen=True)

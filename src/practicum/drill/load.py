@@ -15,7 +15,7 @@ from yaml.error import MarkedYAMLError
 
 from practicum.drill.checks import problems
 from practicum.drill.coefficients import coefficient_table
-from practicum.drill.schema import Handling, Structure, Thread
+from practicum.drill.structure import Structure
 from practicum.drill.words import ThreadWords, Words
 from practicum.errors import PracticumError
 from practicum.i18n import _
@@ -23,6 +23,8 @@ from practicum.project import Project
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from practicum.drill.schema import Handling, Thread
 
 _LARGEST = 2_000_000
 _SHOWN = 5

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
     from practicum.drill.catalogue import FieldSpec
     from practicum.drill.load import Scenario
-    from practicum.drill.schema import Duty, Step
+    from practicum.drill.schema import Step
     from practicum.drill.state import State, Thread
+    from practicum.drill.structure import Duty
 
 POLICIES = ("silent", "reply-to-everything", "random", "reference")
 _PATIENCE = 5_000

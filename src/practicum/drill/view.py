@@ -204,7 +204,7 @@ def _coaching(state: State) -> dict[str, Any]:
 
 
 def _hint(state: State) -> str:
-    """What presses most: a target that is near, then a picture, then the volume, then a target that is past."""
+    """What presses most: a target that is near, a picture, the volume, then a target that is past."""
     left = sorted(
         (phase.minute + phase.handling.target - state.minute, thread.id)
         for thread in state.threads.values()
