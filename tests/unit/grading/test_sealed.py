@@ -1,4 +1,4 @@
-"""Does nbgrader read exactly our marks from sealed cells, and ask for a person exactly when there is a need?"""
+"""Does nbgrader read exactly our marks from sealed cells, and ask for a person only when there is a need?"""
 
 import copy
 import json
