@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(practicum.__file__).parent
 # These neither run in a lesson nor shape a derived file: a change there rebuilds nothing.
-_APART = {"cli.py", "doctor.py", "lab.py", "desk", "grading", "__pycache__"}
+_APART = {"cli.py", "doctor.py", "lab", "grading", "__pycache__"}
 # The home page is drawn anew each time the course is opened: it is never stored with outputs.
 _UNRUN = "home.md"
 
@@ -70,19 +70,16 @@ def _steps(project: Project) -> Iterator[Step]:
     tables = tuple(project.datasets.glob("*.csv"))
     scenes = tuple(path for path in sorted(project.scenarios.rglob("*")) if path.is_file())
     for source in _notebooks(project.course):
-        beside = tuple(source.parent.glob("exercises.py"))
         run = source.name != _UNRUN
-        yield Step(
-            _name(source, root),
-            1,
-            (source, *beside, *package, *(tables + scenes if run else ())),
-            partial(_lesson, root, source, run=run),
-        )
+        beside = tuple(source.parent.glob("*.py")) + tuple(project.course.rglob("*.toml"))
+        used = (*beside, *tables, *scenes) if run else ()
+        make = partial(_lesson, root, source, run=run)
+        yield Step(_name(source, root), 1, (source, *package, *used), make)
     for source in _notebooks(project.solutions):
         yield Step(_name(source, root), 1, (source, *package), partial(_solution, root, source))
-        marking = source.parent / "marking.py"
-        if marking.is_file() and source.stem == source.parent.name:
-            inputs = (source, marking, *package, *root.glob("nbgrader_config.py"))
+        marking = tuple(sorted(source.parent.glob("*.py")))
+        if marking and source.stem == source.parent.name:
+            inputs = (source, *marking, *package, *root.glob("nbgrader_config.py"))
             yield Step(f"assignments/{source.stem}", 1, inputs, partial(release, root, source))
 
 
