@@ -17,13 +17,14 @@ _DAY = 24 * 60
 _RECENT = (_DAYS - 31) * _DAY  # the first minute of the last month
 _APRIL, _OCTOBER, _DECEMBER = 4, 10, 12
 _LATE = 22
+_NEW = 1  # status of an ordinary post of the last month; 0 is an ordinary post before it
 _TAGGED = 0.8  # share of posts in a campaign's months that belong to it
 _MONTHS = np.array([(FIRST_DAY + timedelta(day)).month for day in range(_DAYS)])
 
 # Reach and engagement of a format, relative to a photo on the same channel; the order of the rates (photo
 # above text above clip and link) follows the one brand page in the course's calibration note.
 _FORMAT_REACH = {"photo": 1.0, "carousel": 0.95, "clip": 1.35, "text": 1.1, "link": 0.9}
-_FORMAT_RATE = {"photo": 1.0, "carousel": 1.07, "clip": 0.62, "text": 0.80, "link": 0.52}
+_FORMAT_RATE = {"photo": 1.0, "carousel": 1.09, "clip": 0.62, "text": 0.80, "link": 0.52}
 _ELASTICITY = 0.72  # of interactions on reach: the rate falls as reach grows
 # Share of interactions, and ln sd around it.
 _PARTS = {"reactions": (0.80, 0.12), "comments": (0.11, 0.50), "shares": (0.09, 0.42)}
@@ -81,25 +82,27 @@ def _channel(draws: Draws, account: Account, channel: Channel) -> pd.DataFrame:
     formats = np.array(names, dtype=object)[form]
     sponsored = _sponsored(draws, account, formats, calm)
     deleted_after = _deleted(draws, sponsored | calm)
-    ordinary = ~sponsored & np.isnan(deleted_after) & ~viral
+    status = np.where(minutes >= _RECENT, _NEW, 0)
+    for number, marks in enumerate((series, sponsored, ~np.isnan(deleted_after), viral), start=_NEW + 1):
+        status[marks] = number
+    kind = 10.0 * status + form
 
     lift = _lift(channel, minutes)
     growth = 1 + 0.25 * minutes / (_DAYS * _DAY)
-    recent = ordinary & (minutes >= _RECENT)
-    group = np.where(recent, 20.0, lift * ordinary)
-    reach = channel.reach * growth * lift * np.exp(0.62 * _normal_within(draws, group + 9 * series))
+    noise = _normal_within(draws, np.where(status == 0, lift, 10.0 * status))
+    reach = channel.reach * growth * lift * np.exp(0.62 * noise)
     reach *= np.array([_FORMAT_REACH[name] for name in formats])
     reach *= np.where(sponsored, 3.2 + 2.4 * draws.uniform(count), 1.0)
     reach[viral] = channel.reach * account.viral.times
     reach = np.maximum(reach, 12)
 
     rate = channel.rate * np.array([_FORMAT_RATE[name] for name in formats])
-    kind = np.where(recent, 20.0, (form + 1.0) * ordinary) + 9 * series
-    rate *= np.exp(0.42 * _normal_within(draws, kind) + _drift(reach / channel.reach, kind))
+    drift = _drift(reach / channel.reach, kind, np.where(status == _NEW, 0.0, status))
+    rate *= np.exp(0.42 * _normal_within(draws, kind) + drift)
     rate *= np.where(series, 0.78, 1.0)  # a post a day tires people
     # Paid reach is colder; a post worth deleting had people talking first.
     rate *= np.where(sponsored, 0.55, 1.0) * np.where(np.isnan(deleted_after), 1.0, 2.2)
-    counts = _counts(draws, reach, np.minimum(rate, 0.45), formats)
+    counts = _counts(draws, reach, np.minimum(rate, 0.45), formats, kind)
     frame = pd.DataFrame(
         {"platform": channel.platform, "local": _FIRST + minutes, "format": formats, **counts}
     )
@@ -165,23 +168,29 @@ def _normal_within(draws: Draws, groups: Floats) -> Floats:
     return noise
 
 
-def _drift(times: Floats, groups: Floats) -> Floats:
-    """Return the fall of ln engagement with reach, centred within groups.
+def _drift(times: Floats, kinds: Floats, statuses: Floats) -> Floats:
+    """Return the fall of ln engagement with reach; its mean is the same for all formats of one status.
 
-    Centring keeps a format's engagement what `_FORMAT_RATE` says it is, whichever posts happened to travel.
+    So a format's engagement is what `_FORMAT_RATE` says, whichever of its posts happened to travel.
     """
     drift = (_ELASTICITY - 1) * np.log(times)
-    for value in np.unique(groups):
-        inside = groups == value
-        if value:
-            drift[inside] -= drift[inside].mean()
-    return drift
+    means = np.empty(len(drift))
+    for status in np.unique(statuses):
+        means[statuses == status] = drift[statuses == status].mean()
+    for kind in np.unique(kinds):
+        drift[kinds == kind] -= drift[kinds == kind].mean()
+    return drift + means
 
 
 def _sponsored(draws: Draws, account: Account, formats: Words, calm: Marks) -> Marks:
     """Mark the posts with money behind them: carousels and clips are pushed more often than the rest."""
     weight = np.where(formats == "carousel", 2.6, np.where(formats == "clip", 1.4, 1.0)) * ~calm
-    return draws.chosen(weight, max(2, round(account.sponsored * len(formats))))
+    wanted = max(2.0, account.sponsored * len(formats)) / weight.sum()
+    marked = np.zeros(len(formats), dtype=bool)
+    for name in np.unique(formats):
+        mine = np.where(formats == name, weight, 0.0)
+        marked |= draws.chosen(mine, round(wanted * mine.sum()))
+    return marked
 
 
 def _deleted(draws: Draws, kept: Marks) -> Floats:
@@ -191,13 +200,15 @@ def _deleted(draws: Draws, kept: Marks) -> Floats:
     return np.where(draws.chosen((~kept).astype(float), count), age, np.nan)
 
 
-def _counts(draws: Draws, reach: Floats, rate: Floats, formats: Words) -> dict[str, Floats | Ints]:
+def _counts(
+    draws: Draws, reach: Floats, rate: Floats, formats: Words, kind: Floats
+) -> dict[str, Floats | Ints]:
     """Return the final counts of each post."""
     size = len(reach)
     counts: dict[str, Floats | Ints] = {"reach": np.round(reach).astype(np.int64)}
     counts["impressions"] = np.round(reach * (1.18 + 0.55 * draws.uniform(size))).astype(np.int64)
     for name, (share, spread) in _PARTS.items():
-        noise = spread * draws.normal(size) - spread**2 / 2
+        noise = spread * _normal_within(draws, kind) - spread**2 / 2
         counts[name] = draws.whole(reach * rate * share * np.exp(noise))
     clicks = reach * 0.007 * np.where(formats == "link", 4.0, 1.0) * np.exp(0.6 * draws.normal(size) - 0.18)
     counts["clicks"] = draws.whole(clicks)

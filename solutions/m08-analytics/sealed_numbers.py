@@ -1,0 +1,403 @@
+"""Tasks 1 to 6: questions, forms of answer and hints. The numbers come from `reference.py`."""
+
+# ruff: noqa: INP001 - run by path from marking.py, not a package
+from __future__ import annotations
+
+import runpy
+import statistics
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+from practicum.marking import Choice, Exercise, Mistake, Number, Table
+
+ref = SimpleNamespace(
+    **runpy.run_path(str(Path(__file__).with_name("reference.py")), run_name="m08_reference")
+)
+
+LESSON = "m08-analytics/lesson.ipynb"
+DEFINE, CLEAN = f"{LESSON}#define-before-you-compute", f"{LESSON}#clean-the-export"
+COMPARE, NOISE = f"{LESSON}#compare-like-with-like", f"{LESSON}#noise-lag-and-small-samples"
+
+OWN = (
+    "Our own settled posts are the posts of the clean table (task 2) that were not sponsored and were"
+    " published on or before 24 March 2026, Paris time."
+)
+
+DEFINED = Exercise(
+    id="m08-1",
+    title="Define one indicator",
+    competence="H1",
+    points=5,
+    kind=Table(
+        rows={
+            "numerator": Choice(
+                options={
+                    "reactions": "Reactions",
+                    "interactions": "Reactions + comments + shares",
+                    "clicks": "Reactions + comments + shares + clicks",
+                }
+            ),
+            "denominator": Choice(
+                options={
+                    "reach": "Reach",
+                    "impressions": "Impressions",
+                    "followers": "Followers",
+                    "posts": "Number of posts",
+                }
+            ),
+            "window": Choice(
+                options={
+                    "settled": "1 to 24 March 2026",
+                    "month": "1 to 31 March 2026",
+                    "week": "25 to 31 March 2026",
+                }
+            ),
+            "source": Choice(
+                options={
+                    "organic": "Export of posts, clean, organic posts",
+                    "every": "Export of posts, clean, organic and sponsored posts",
+                    "daily": "Followers per day",
+                }
+            ),
+            "value": Number(unit="percent"),
+        },
+        labels={
+            "numerator": "Numerator",
+            "denominator": "Denominator",
+            "window": "Window (Paris time)",
+            "source": "Source",
+            "value": "Value",
+        },
+    ),
+    question=(
+        "Tommaso wrote: “Of 100 people who saw a post of ours on Fotofeed this March, how many reacted,"
+        " commented or shared? Leave advertising out. Give me only days whose figures are final.” Turn his"
+        " sentence into an indicator: choose numerator, denominator, window and source, then compute it, all"
+        " posts of the window added up first. Figures are final seven full days after the day of"
+        " publication; the export was taken at the end of 31 March 2026. Clean means: rows of the account"
+        " brindille, one row for each post (that of the latest download), deleted posts left out."
+    ),
+    reference=ref.kpi,
+    mistakes={
+        "unsettled days counted": Mistake(
+            lambda tables: {"window": "month", "value": ref.pooled(ref.march(tables, ref.LAST))},
+            hint="The last seven days of the export are still growing. A window that holds them shows a fall"
+            " which will be gone next week.",
+            see=NOISE,
+        ),
+        "no denominator": Mistake(
+            ref.kpi_per_post,
+            hint="Interactions per post is a count: it doubles when reach doubles. Tommaso asks for people"
+            " out of 100 people who saw it.",
+        ),
+        "impressions": Mistake(
+            lambda tables: {
+                "denominator": "impressions",
+                "value": ref.pooled(ref.march(tables), "impressions"),
+            },
+            hint="Impressions count how often a post was shown, and one person can see it four times. The"
+            " sentence speaks of people.",
+        ),
+        "clicks counted": Mistake(
+            ref.kpi_with_clicks,
+            hint="Clicks are in your numerator. The sentence names three acts, and a click is none of them.",
+        ),
+        "paid posts counted": Mistake(
+            lambda tables: {"source": "every", "value": ref.pooled(ref.march(tables, paid=True))},
+            hint="Sponsored posts are in your source. The sentence leaves advertising out.",
+            see=COMPARE,
+        ),
+    },
+    tables=("posts",),
+    see=DEFINE,
+)
+
+CLEANED = Exercise(
+    id="m08-2",
+    title="Clean and reconcile",
+    competence="H2",
+    points=5,
+    kind=Table(
+        rows={
+            "duplicates": Number(unit="rows", whole=True, tolerance=0),
+            "deleted": Number(unit="posts", whole=True, tolerance=0),
+            "left": Number(unit="posts", whole=True, tolerance=0),
+            # Ten people: room for tenths of a thousand that a computer cannot add exactly.
+            "reach": Number(unit="people", whole=True, tolerance=10),
+            "campaign": Number(unit="posts", whole=True, tolerance=0),
+        },
+        labels={
+            "duplicates": "Rows removed as copies",
+            "deleted": "Deleted posts",
+            "left": "Posts left",
+            "reach": "Reach of the posts left, added up",
+            "campaign": "Posts left of the campaign slow-mornings",
+        },
+    ),
+    question=(
+        "Clean the rows of the account brindille, in this order, and give five whole numbers. First keep"
+        " one row for each post_id, the one with the latest exported_on: how many rows are removed? Then"
+        " leave out posts whose remaining row has the status deleted: how many posts is that? How many posts"
+        " are left? Read 1.2k as 1,200 and 3 400 as 3,400: what is the reach of the posts left, added up?"
+        " And how many of them carry utm_campaign slow-mornings, when capitals do not matter and underscores"
+        " and spaces count as hyphens?"
+    ),
+    reference=ref.clean,
+    mistakes={
+        "duplicates kept": Mistake(
+            ref.duplicates_kept,
+            hint="Some posts are in your table twice: two downloads overlap. Count the rows of each post_id.",
+        ),
+        "older copy kept": Mistake(
+            ref.older_copy,
+            hint="You kept the older copy of repeated posts. Its counts were still growing, and a post that"
+            " was deleted since still looks published. Sort by exported_on before you remove copies.",
+            credit=0.3,
+        ),
+        "deleted posts counted": Mistake(
+            ref.deleted_as_zero,
+            hint="Deleted posts are still in your table. An empty reach is not a reach of zero: nobody"
+            " knows it.",
+            credit=0.3,
+        ),
+        "k ignored": Mistake(
+            ref.k_ignored,
+            hint="You read 1.2k as 1.2. Sort the column and look at the cells that end in k.",
+        ),
+        "texts skipped": Mistake(
+            ref.texts_skipped,
+            hint="Only plain digits were added up. Cells such as 1.2k and 3 400 are texts, and your program"
+            " left them out without a word.",
+        ),
+        "one spelling only": Mistake(
+            lambda tables: {
+                "campaign": sum(
+                    post.utm.endswith(f"utm_campaign={ref.CAMPAIGN}") for post in ref.published(tables)
+                )
+            },
+            hint="You counted one spelling of the campaign. List the different tags first.",
+        ),
+    },
+    tables=("posts",),
+    see=CLEAN,
+)
+
+BY_PLATFORM = Exercise(
+    id="m08-3",
+    title="Engagement by platform",
+    competence="H3",
+    points=6,
+    kind=Table(
+        rows={name.lower(): Number(unit="percent") for name in ref.PLATFORMS},
+        labels={name.lower(): name for name in ref.PLATFORMS},
+    ),
+    question=(
+        "What is the engagement rate by reach of our own settled posts on each platform, over the whole"
+        f" export? {OWN} Engagement by reach is reactions, comments and shares per 100 people reached, each"
+        " platform as one whole: add up first, divide once. Every post counts, unusual ones too. Two"
+        " decimals."
+    ),
+    reference=lambda tables: ref.by_platform(ref.own(tables)),
+    mistakes={
+        "average of ratios": Mistake(
+            lambda tables: ref.by_platform(ref.own(tables), ref.average_of_ratios),
+            hint="You averaged the ratios. That weighs a post seen by 12 people like one seen by 40,000.",
+            credit=1 / 3,
+        ),
+        "impressions": Mistake(
+            lambda tables: ref.by_platform(ref.own(tables), lambda posts: ref.pooled(posts, "impressions")),
+            hint="You divided by impressions. One person can be shown a post many times.",
+            see=DEFINE,
+        ),
+        "followers": Mistake(
+            ref.by_followers,
+            hint="You divided by followers. Most of them never saw the post, and many who saw it do not"
+            " follow.",
+            see=DEFINE,
+        ),
+        "paid posts counted": Mistake(
+            lambda tables: ref.by_platform(ref.settled(ref.published(tables))),
+            hint="Sponsored posts are in your rates. They reach many people who react less.",
+        ),
+        "deleted posts counted": Mistake(
+            ref.with_deleted,
+            hint="Deleted posts still hold reactions but no reach: you added their interactions and divided"
+            " by nobody.",
+            see=CLEAN,
+        ),
+    },
+    tables=("posts", "followers_daily"),
+    see=COMPARE,
+)
+
+SLOT = Exercise(
+    id="m08-4",
+    title="Best slot in local time",
+    competence="H3",
+    points=4,
+    kind=Table(
+        rows={
+            "weekday": Choice(options={day: day.capitalize() for day in ref.DAYS}),
+            "hours": Choice(
+                options={band: f"{band[:2]}:00 to {int(band[3:]) - 1:02d}:59" for band in ref.BANDS}
+            ),
+            "posts": Number(unit="posts", whole=True, tolerance=0),
+        },
+        labels={"weekday": "Weekday", "hours": "Hours, Paris time", "posts": "Posts in this slot"},
+        weights={"weekday": 1, "hours": 1, "posts": 2},
+    ),
+    question=(
+        "In which slot do our own settled posts on Fotofeed reach most people, and how many posts stand in"
+        f" it? {OWN} A slot is one weekday and three hours of Paris time: 00:00 to 02:59, 03:00 to 05:59, and"
+        " so on to 21:00 to 23:59. Rank slots by the median reach of their posts, and rank only slots with"
+        " 20 posts or more."
+    ),
+    reference=lambda tables: ref.best_slot(ref.own_fotofeed(tables)),
+    mistakes={
+        "hours in UTC": Mistake(
+            lambda tables: ref.best_slot(ref.own_fotofeed(tables), clock=lambda post: post.utc),
+            hint="Your hours are in UTC, as exported. Paris is one hour ahead in winter and two in summer.",
+            see=CLEAN,
+        ),
+        "winter time all year": Mistake(
+            lambda tables: ref.best_slot(
+                ref.own_fotofeed(tables), clock=lambda post: post.utc + timedelta(hours=1)
+            ),
+            hint="You added one hour all year. From the last Sunday of March to the last Sunday of October"
+            " it is two.",
+            see=CLEAN,
+        ),
+        "average instead of median": Mistake(
+            lambda tables: ref.best_slot(ref.own_fotofeed(tables), middle=statistics.fmean),
+            hint="You ranked by the average. One post that got away carries its whole slot to the top.",
+        ),
+        "tiny slot wins": Mistake(
+            lambda tables: ref.best_slot(ref.own_fotofeed(tables), least=1),
+            hint="Your winner holds a handful of posts. Small groups head every ranking by luck: the question"
+            " asks for 20 or more.",
+        ),
+        "paid posts counted": Mistake(
+            lambda tables: ref.best_slot(ref.fotofeed(ref.settled(ref.published(tables)))),
+            hint="Sponsored posts are in your slots: their reach was bought.",
+            see=COMPARE,
+        ),
+    },
+    tables=("posts",),
+    see=NOISE,
+)
+
+FORMATS = Exercise(
+    id="m08-5",
+    title="Format A against format B",
+    competence="H4",
+    points=8,
+    kind=Table(
+        rows={
+            "difference": Number(unit="percentage points"),
+            "low": Number(unit="percentage points"),
+            "high": Number(unit="percentage points"),
+            "verdict": Choice(
+                options={
+                    "yes": "Yes, carousels do better",
+                    "no": "No, carousels do worse",
+                    "open": "Not enough data to say",
+                }
+            ),
+        },
+        labels={
+            "difference": "Carousels minus photos",
+            "low": "Interval, lower end",
+            "high": "Interval, upper end",
+            "verdict": "May we say that carousels do better?",
+        },
+    ),
+    question=(
+        "Do carousels do better than photos on Fotofeed? Here the unit is the post, because we ask what the"
+        " next post will do: take each of our own settled posts on Fotofeed, compute its reactions,"
+        f" comments and shares per 100 people reached, and average this rate within each format. {OWN} Give"
+        " the mean of carousels minus the mean of photos, in percentage points, and its 95 % interval: the"
+        " difference minus and plus 1.96 times the square root of (s²/n of carousels + s²/n of photos),"
+        " where s is the sample standard deviation of the rates and n the number of posts. Say yes only if"
+        " the whole interval lies above zero, no only if it lies below, otherwise not enough data. Two"
+        " decimals."
+    ),
+    reference=lambda tables: ref.compare(*ref.formats(ref.own(tables))),
+    mistakes={
+        "no interval": Mistake(
+            ref.no_interval,
+            hint="You read the verdict from the difference alone. An interval that holds zero cannot tell the"
+            " sign.",
+            credit=0.5,
+        ),
+        "unequal exposure": Mistake(
+            lambda tables: ref.compare(*ref.formats(ref.own(tables), lambda post: post.interactions)),
+            hint="You compared interactions, not rates. A format that is shown to more people collects more"
+            " of them.",
+            see=COMPARE,
+        ),
+        "paid posts counted": Mistake(
+            lambda tables: ref.compare(*ref.formats(ref.settled(ref.published(tables)))),
+            hint="Sponsored posts are in the comparison, and carousels are sponsored more often than photos.",
+            see=COMPARE,
+        ),
+        "spread instead of error": Mistake(
+            lambda tables: ref.compare(*ref.formats(ref.own(tables)), of_means=False),
+            hint="Your interval is for single posts. For a mean, divide each squared deviation by its"
+            " number of posts.",
+            credit=0.25,
+        ),
+        "photos minus carousels": Mistake(
+            lambda tables: ref.compare(*reversed(ref.formats(ref.own(tables)))),
+            hint="Your difference is the other way round: the question asks for carousels minus photos.",
+            credit=0.5,
+        ),
+        "best of all formats": Mistake(
+            ref.best_of_all,
+            hint="You compared the best format with the worst one. Chosen after looking, such a pair nearly"
+            " always differs; the question named its pair before.",
+        ),
+    },
+    tables=("posts",),
+    see=NOISE,
+)
+
+GROWTH = Exercise(
+    id="m08-6",
+    title="Weekly growth",
+    competence="H4",
+    points=4,
+    kind=Number(unit="followers", tolerance=0.5),
+    question=(
+        "How many net new followers did brindille gain in an average week, all platforms together, over the"
+        " twelve weeks that end on the last day whose figures are final, 24 March 2026? Take the followers"
+        " at the end of 24 March 2026, minus those at the end of 30 December 2025, divided by 12. One"
+        " decimal."
+    ),
+    reference=ref.growth,
+    mistakes={
+        "unsettled days counted": Mistake(
+            lambda tables: ref.growth(tables, ref.LAST),
+            hint="Your twelve weeks end on 31 March. New followers of the last seven days are not all"
+            " reported yet, so growth seems to stop.",
+        ),
+        "total of twelve weeks": Mistake(
+            lambda tables: 12 * ref.growth(tables),
+            hint="This is the growth of all twelve weeks. An average week is asked for.",
+            see=DEFINE,
+        ),
+        "losses left out": Mistake(
+            ref.gained_only,
+            hint="You added up new followers. Net means that those who left are taken off.",
+            see=DEFINE,
+        ),
+        "one platform": Mistake(
+            lambda tables: ref.growth(tables, platforms=("Fotofeed",)),
+            hint="This is one platform. The question asks for all of them together.",
+        ),
+    },
+    tables=("followers_daily",),
+    see=NOISE,
+)
+
+TASKS = [DEFINED, CLEANED, BY_PLATFORM, SLOT, FORMATS, GROWTH]
