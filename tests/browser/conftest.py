@@ -53,6 +53,18 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
+_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Remember a failure, so that the fixture can keep a picture of it."""
+    report = yield
+    if report.when == "call":
+        item.stash[_FAILED] = report.failed
+    return report
+
+
 @dataclass
 class Server:
     """A JupyterLab server on 127.0.0.1: where it answers, and the folder that it serves."""
@@ -275,5 +287,7 @@ def lab(chromium, lab_server, request):
         chromium, lab_server, viewport={"width": width, "height": height}, reduced_motion="reduce"
     ) as lab:
         yield lab
+        if request.node.stash.get(_FAILED, False):
+            lab.screenshot(f"failed-{request.node.name}")
         assert not lab.errors, "the page logged errors:\n" + "\n".join(lab.errors)
         assert not lab.outside, "the page asked other machines:\n" + "\n".join(lab.outside)

@@ -1,0 +1,257 @@
+// The desk itself: it draws what Python's view says, sends acts, and keeps nothing that the log lacks
+// except where the learner is looking and what they have typed but not yet sent.
+import { h, patch } from "./dom.js";
+import { draftStore, fill } from "./tools.js";
+import { topBar } from "./top.js";
+import { inbox } from "./inbox.js";
+import { threadArea } from "./thread.js";
+import { actsBar, composer, GROUPS, sheetActions } from "./forms.js";
+import { dock, notices } from "./dock.js";
+import { debriefCard, predictCard, startCard } from "./cards.js";
+import { dialog } from "./dialogs.js";
+import { letterOf, onKey } from "./keys.js";
+
+const RUN_MINUTES = 2; // simulated minutes a tick of Run lets pass...
+const RUN_PAUSE = 3000; // ...and milliseconds between ticks: a shift of eight hours takes twelve minutes
+const PATIENCE = 4000; // milliseconds after which a silent kernel is worth a sentence
+const PANES = ["inbox", "thread", "reply", "dock"];
+
+class Desk {
+  constructor(model, el) {
+    this.model = model;
+    this.words = model.get("words");
+    this.uid = `pd${Math.random().toString(36).slice(2, 8)}`;
+    this.memory = {};
+    this.waiting = new Map();
+    this.sent = 0;
+    this.toggleRun = this.toggleRun.bind(this);
+    this.root = document.createElement("div");
+    this.root.className = "practicum pd-cell";
+    this.root.lang = this.words.language;
+    this.root.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab listens before we can stop an event
+    this.root.onkeydown = (event) => onKey(this, event);
+    this.root.onkeyup = this.root.onkeypress = (event) => event.stopPropagation();
+    el.append(this.root);
+    this.ui = {};
+    this.take(model.get("frame"));
+    this.onFrame = () => this.receive(model.get("frame"));
+    model.on("change:frame", this.onFrame);
+    this.redraw();
+  }
+
+  stop() {
+    this.model.off("change:frame", this.onFrame);
+    clearTimeout(this.tick);
+    clearTimeout(this.alarm);
+    cancelAnimationFrame(this.soon);
+  }
+
+  // ---- what Python says -------------------------------------------------------------------------------------
+
+  /** Take a frame as the truth; a new run also forgets where the learner looked in the old one. */
+  take(frame) {
+    const fixed = this.model.get("fixed");
+    if (this.frame?.run !== frame.run) {
+      const { slug, seed, mode } = fixed.drill;
+      this.drafts = draftStore(`practicum-desk ${slug} ${seed} ${mode}`);
+      if (this.frame) this.drafts.clear();
+      this.ui = { thread: null, filter: "all", query: "", pane: "inbox", dock: "log", keys: this.ui.keys ?? true,
+        begun: frame.view.clock.started, running: false, said: frame.notice || frame.view.status, focusStart: Boolean(this.frame) };
+    }
+    this.frame = frame;
+    this.view = { ...fixed, ...frame.view };
+    this.brief = fixed.brief;
+    this.pages = fixed.pages;
+  }
+
+  receive(frame) {
+    const before = this.view;
+    this.take(frame);
+    const mine = this.waiting.get(frame.answer?.id);
+    if (mine) this.waiting.delete(frame.answer.id);
+    if (!this.waiting.size) clearTimeout(this.alarm);
+    const news = this.view.threads.length !== before.threads.length || this.view.alerts.length !== before.alerts.length;
+    // While the clock runs, silence is not announced every three seconds.
+    if (!mine?.isTick || news || frame.answer.refused) this.ui.said = frame.answer?.sentence || this.view.status;
+    if (frame.answer?.refused) this.settleRefusal(mine, frame.answer.sentence);
+    else if (mine) this.settleAct(mine);
+    if (this.view.clock.over) this.ui.running = false;
+    this.redraw();
+  }
+
+  settleRefusal(mine, sentence) {
+    this.ui.running = false;
+    this.ui.refused = { key: mine?.draft ?? mine?.type, sentence };
+  }
+
+  settleAct(mine) {
+    this.ui.refused = null;
+    if (mine.draft) {
+      this.drafts.clear(mine.draft);
+      if (this.ui.sheet) this.closeSheet();
+    }
+    // Whoever acts on the open thread sees what the act brought: it is read.
+    if (mine.thread && mine.thread === this.ui.thread && mine.action !== "open") this.read(this.thread());
+  }
+
+  // ---- what the learner does ----------------------------------------------------------------------------------
+
+  send(type, content = {}, remember = {}) {
+    const id = `${this.uid}-${++this.sent}`;
+    this.waiting.set(id, { type, ...remember });
+    this.model.send({ type, id, ...content });
+    clearTimeout(this.alarm);
+    this.alarm = setTimeout(() => this.set({ said: this.words.kernel_silent, running: false }), PATIENCE);
+  }
+
+  act(action, { thread = null, fields = {}, confidence = null, draft = null, isTick = false } = {}) {
+    this.send("act", { action, thread, fields, confidence }, { action, thread, draft, isTick });
+  }
+
+  read(thread) {
+    if (thread?.unread && !this.view.clock.over && this.view.actions.some((action) => action.id === "open")) this.act("open", { thread: thread.id });
+  }
+
+  select(id) {
+    this.set({ thread: id, pane: "thread", refused: null });
+    this.read(this.thread());
+  }
+
+  begin() {
+    this.set({ begun: true, said: this.view.status });
+    this.go("inbox");
+  }
+
+  predict(written) {
+    this.send("debrief", { predicted: written });
+  }
+
+  toggleRun() {
+    clearTimeout(this.tick);
+    this.set({ running: !this.ui.running });
+    if (this.ui.running) this.tickSoon();
+  }
+
+  tickSoon() {
+    this.tick = setTimeout(() => {
+      if (document.hidden || !this.root.isConnected || this.ui.dialog) this.set({ running: false });
+      if (!this.ui.running) return;
+      if (!this.waiting.size) this.act("wait", { fields: { minutes: RUN_MINUTES }, isTick: true });
+      this.tickSoon();
+    }, RUN_PAUSE);
+  }
+
+  refuse(key, sentence) {
+    this.set({ refused: { key, sentence }, said: sentence });
+  }
+
+  // ---- where the learner is ------------------------------------------------------------------------------------
+
+  openGroup(group) {
+    if (group === "speak") return this.go("reply", {}, "form input, form textarea");
+    const button = this.find(`[data-group="${group}"]`);
+    const edge = this.find(".pd-acts").getBoundingClientRect();
+    const at = Math.max(0, Math.min(button.getBoundingClientRect().left - edge.left, edge.width - 372));
+    return this.openSheet(group, null, at);
+  }
+
+  openSheet(group, action = null, at = 0) {
+    if (!this.ui.sheet) this.back = document.activeElement;
+    this.set({ sheet: { group, action, at }, refused: null });
+    this.find(".pd-sheet input:checked, .pd-sheet form input, .pd-sheet form textarea, .pd-sheet form button").focus();
+  }
+
+  closeSheet() {
+    this.set({ sheet: null });
+    this.comeBack();
+  }
+
+  openDialog(name, about = {}) {
+    this.back = this.ui.dialog ? this.back : document.activeElement;
+    this.set({ dialog: { name, ...about }, running: false });
+  }
+
+  closeDialog() {
+    this.set({ dialog: null });
+    this.comeBack();
+  }
+
+  comeBack() {
+    if (this.back?.isConnected && this.root.contains(this.back)) this.back.focus({ preventScroll: true });
+    else this.find("[data-area]")?.focus({ preventScroll: true });
+  }
+
+  /** Bring an area into view, also where only one fits, and give it the focus. */
+  go(area, changes = {}, inside = "") {
+    this.set({ ...changes, ...(PANES.includes(area) ? { pane: area } : {}) });
+    const place = this.find(`[data-area="${area}"]`);
+    ((inside && place?.querySelector(inside)) || place)?.focus();
+  }
+
+  // ---- drawing ---------------------------------------------------------------------------------------------------
+
+  id(name) { return `${this.uid}-${name}`; }
+  find(selector) { return this.root.querySelector(selector); }
+  thread() { return this.view.threads.find((thread) => thread.id === this.ui.thread) ?? null; }
+  hours(minutes) { return String(Math.round(minutes / 6) / 10); }
+  keyOf(group) { return letterOf(group); }
+  groupKeys() { return GROUPS.filter((group) => group === "speak" || sheetActions(this, group).length).map((group) => [group, letterOf(group)]); }
+
+  stage() {
+    if (!this.ui.begun && !this.view.clock.over) return "start";
+    if (!this.view.clock.over || this.ui.looking) return "desk";
+    return this.frame.debrief ? "debrief" : "predict";
+  }
+
+  set(changes) {
+    Object.assign(this.ui, changes);
+    this.redraw();
+  }
+
+  redrawSoon() {
+    cancelAnimationFrame(this.soon);
+    this.soon = requestAnimationFrame(() => this.redraw());
+  }
+
+  redraw() {
+    const focused = this.root.contains(document.activeElement) ? document.activeElement : null;
+    const messages = this.find(".pd-messages");
+    const atEnd = messages && messages.scrollHeight - messages.scrollTop - messages.clientHeight < 4;
+    patch(this.root, [this.describe()]);
+    if (atEnd && messages.isConnected) messages.scrollTop = messages.scrollHeight;
+    if (!focused || this.ui.dialog) return;
+    if (focused.getClientRects().length) focused.focus({ preventScroll: true }); // a node that was moved has lost it
+    else this.find(`[data-area="${this.ui.pane}"], [data-area]`).focus({ preventScroll: true }); // gone, or in another pane
+  }
+
+  describe() {
+    const { words, ui } = this;
+    const stage = this.stage();
+    return h("div", { class: `pd stage-${stage}`, "data-pane": ui.pane, role: "group", "aria-label": fill(words.desk_of, { title: this.view.drill.title }) },
+      topBar(this),
+      notices(this),
+      stage === "start" && startCard(this),
+      stage === "predict" && predictCard(this),
+      stage === "debrief" && debriefCard(this),
+      stage === "desk" && this.panes(),
+      stage === "desk" && inbox(this),
+      stage === "desk" && threadArea(this),
+      stage === "desk" && h("div", { class: "pd-side" }, composer(this), dock(this)),
+      stage === "desk" && actsBar(this),
+      h("p", { class: "pd-status", role: "status" }, ui.said),
+      ui.dialog && dialog(this));
+  }
+
+  panes() {
+    const { words, ui } = this;
+    return h("div", { class: "pd-panes", role: "group", "aria-label": words.areas }, PANES.map((pane) =>
+      h("button", { key: pane, type: "button", "aria-pressed": String(ui.pane === pane), "data-pane": pane, onclick: () => this.set({ pane }) }, words[`pane_${pane}`])));
+  }
+}
+
+export default {
+  render({ model, el }) {
+    const desk = new Desk(model, el);
+    return () => desk.stop();
+  },
+};

@@ -1,0 +1,110 @@
+// Forms are made from what an action says about its fields; no action is known by name, except where it meets a thread's own options.
+import { h } from "./dom.js";
+import { fill, icon } from "./tools.js";
+
+const SHORT = 40; // letters up to which a label fits on a chip
+const MANY = 8; // options from which a drop-down list is easier than buttons
+
+const choices = (spec, thread) => (spec.name === "option" && thread?.options?.length ? thread.options : spec.options);
+const isEmpty = (value) => value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+
+/** The fields of an action as a form's content. `draft` holds what was entered so far and is written to. */
+export function fields(desk, action, thread, draft, { order = null, rows = 3 } = {}) {
+  const specs = order ? [...action.fields].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)) : action.fields;
+  const change = (name, value, redraw = true) => {
+    draft[name] = value;
+    desk.drafts.save();
+    if (redraw) desk.redrawSoon();
+  };
+  const sure = action.confidence && !action.irreversible;
+  return [
+    ...specs.map((spec) => one(desk, spec, thread, { key: spec.name, draft, change, name: desk.id(`${action.id}-${spec.name}`) }, rows)),
+    sure && confidence(desk, action.id, draft.confidence, (value) => change("confidence", value)),
+  ];
+}
+
+function one(desk, spec, thread, props, rows) {
+  if (spec.kind === "text") return text(desk, spec, props, rows);
+  if (spec.kind === "minutes") return minutes(spec, props);
+  const options = choices(spec, thread);
+  return spec.kind === "choice" && options.length > MANY ? dropDown(desk, spec, options, props) : picks(desk, spec, options, props);
+}
+
+function text({ words }, spec, { key, draft, change, name }, rows) {
+  const value = draft[key] ?? "";
+  const over = spec.max && value.length > spec.max;
+  return h("div", { class: "pd-field", key },
+    h("label", { for: name }, spec.label),
+    h("textarea", { id: name, rows: String(rows), class: "read", initial: value, "data-field": key,
+      "aria-describedby": `${name}-help`, oninput: (event) => change(key, event.target.value) }),
+    h("p", { id: `${name}-help`, class: "pd-help" },
+      h("span", {}, spec.help),
+      spec.max && h("span", { class: over ? "pd-count warn" : "pd-count" },
+        fill(over ? words.too_long : words.length_of, { n: value.length, max: spec.max, over: value.length - spec.max }))));
+}
+
+function minutes(spec, { key, draft, change, name }) {
+  return h("div", { class: "pd-field", key },
+    h("label", { for: name }, spec.label),
+    h("input", { id: name, type: "number", min: "1", step: "1", initial: draft[key] ?? "", "data-field": key,
+      oninput: (event) => change(key, event.target.value === "" ? "" : Number(event.target.value)) }),
+    spec.help && h("p", { class: "pd-help" }, spec.help));
+}
+
+function dropDown({ words }, spec, options, { key, draft, change, name }) {
+  return h("div", { class: "pd-field", key },
+    h("label", { for: name }, spec.label),
+    h("select", { id: name, "data-field": key, onchange: (event) => change(key, event.target.value) },
+      [{ value: "", label: words.choose }, ...options].map((option) =>
+        h("option", { key: option.value, value: option.value, selected: option.value === (draft[key] ?? "") }, option.label))));
+}
+
+function picks(desk, spec, options, { key, draft, change, name }) {
+  const several = spec.kind === "several";
+  const chosen = draft[key] ?? (several ? [] : "");
+  const isOn = (value) => (several ? chosen.includes(value) : chosen === value);
+  const toggle = (value) =>
+    several ? change(key, isOn(value) ? chosen.filter((other) => other !== value) : [...chosen, value]) : change(key, value);
+  const long = options.some((option) => option.label.length > SHORT);
+  return h("fieldset", { class: "pd-field", key, "data-field": key },
+    h("legend", {}, spec.label),
+    h("div", { class: long ? "pd-picks long" : "pd-picks" }, options.map((option) =>
+      h("label", { key: option.value, class: "pd-pick" },
+        h("input", { type: several ? "checkbox" : "radio", name, value: option.value, checked: isOn(option.value), onchange: () => toggle(option.value) }),
+        h("span", {}, option.label)))),
+    spec.help && h("p", { class: "pd-help" }, spec.help));
+}
+
+/** How sure, as six plain radios: a slider has no honest start value. */
+export function confidence(desk, place, value, onchoose) {
+  return h("fieldset", { class: "pd-field", key: "confidence", "data-field": "confidence" },
+    h("legend", {}, desk.words.how_sure),
+    h("div", { class: "pd-picks" }, [50, 60, 70, 80, 90, 100].map((percent) =>
+      h("label", { key: String(percent), class: "pd-pick" },
+        h("input", { type: "radio", name: desk.id(`sure-${place}`), value: String(percent), checked: value === percent, onchange: () => onchoose(percent) }),
+        h("span", {}, `${percent} %`)))));
+}
+
+/** The first required field that holds nothing, or undefined. */
+export const missing = (action, draft) => action.fields.find((spec) => spec.required && isEmpty(draft[spec.name]));
+
+/** What Python receives: the fields that hold something. */
+export function filled(action, draft) {
+  return Object.fromEntries(action.fields.filter((spec) => !isEmpty(draft[spec.name])).map((spec) => [spec.name, draft[spec.name]]));
+}
+
+/** What was entered, in words: for the second look. */
+export function inWords(action, thread, draft) {
+  return action.fields.filter((spec) => spec.kind !== "text" && !isEmpty(draft[spec.name])).map((spec) => {
+    const labels = (choices(spec, thread) ?? []).filter((option) => [draft[spec.name]].flat().includes(option.value)).map((option) => option.label);
+    return { label: spec.label, value: spec.kind === "minutes" ? String(draft[spec.name]) : labels.join("; ") };
+  });
+}
+
+/** The button that acts: it says what and for how many minutes, and asks again when the act cannot be undone. */
+export function actButton(desk, action, verb = action.label) {
+  const { words } = desk;
+  const label = fill(words.act_cost, { act: verb, minutes: action.cost });
+  return h("button", { class: "pd-btn primary", type: "submit", disabled: desk.view.clock.over },
+    action.irreversible && icon("warn"), action.irreversible ? fill(words.asks_again, { act: label }) : label);
+}

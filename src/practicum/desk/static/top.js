@@ -1,0 +1,65 @@
+// The bar on top: which drill, how much comes in, how people feel, what time it is, and how time passes.
+import { h } from "./dom.js";
+import { fill, icon, spoken } from "./tools.js";
+
+export function topBar(desk) {
+  const { words, view, ui } = desk;
+  const { drill, clock } = view;
+  return h("header", { class: "pd-top", "data-area": "top", tabindex: "-1", "aria-label": words.area_top },
+    h("div", { class: "pd-id" },
+      h("div", {},
+        h("h2", { class: "pd-title", id: desk.id("title") }, drill.title),
+        h("p", { class: "pd-dim" }, fill(words.at_brand, { brand: drill.brand, kind: drill.kind }))),
+      h("span", { class: "pd-mode" }, drill.mode === "practice" ? words.practice : words.assessed)),
+    volume(desk),
+    goodwill(desk),
+    h("p", { class: "pd-clock" },
+      spoken(words.clock), h("span", { class: "pd-num" }, clock.time), " ",
+      h("span", { class: "pd-dim pd-wide" }, clock.day)),
+    h("div", { class: "pd-run", role: "group", "aria-label": words.time_controls },
+      timeButton(desk, "step", "N", words.step, words.step_help, () => desk.act("next")),
+      timeButton(desk, null, "+", words.ten, words.ten_help, () => desk.act("wait", { fields: { minutes: 10 } })),
+      timeButton(desk, ui.running ? "pause" : "play", "G", ui.running ? words.pause : words.run, words.run_help, desk.toggleRun),
+      h("button", { class: "pd-btn pd-quiet pd-key", type: "button", title: words.keys, "aria-keyshortcuts": "?",
+        onclick: () => desk.openDialog("keys") },
+        h("kbd", { "aria-hidden": "true" }, "?"), spoken(words.keys))));
+}
+
+function timeButton(desk, sign, key, label, help, onclick) {
+  const idle = !desk.ui.begun || desk.view.clock.over;
+  return h("button", { class: "pd-btn", type: "button", title: `${help} (${key})`, "aria-keyshortcuts": key, disabled: idle, onclick },
+    sign && icon(sign), label);
+}
+
+function volume(desk) {
+  const { words } = desk;
+  const { recent, usual_low: low, usual_high: high } = desk.view.volume;
+  const many = recent === 1 ? words.mention : fill(words.mentions, { n: recent });
+  return h("div", { class: "pd-gauge" },
+    desk.view.volume.series.length > 1 && h("span", { class: "pd-spark", "aria-hidden": "true", html: spark(desk.view.volume) }),
+    h("p", {},
+      h("strong", {}, many), h("span", { class: "pd-wide" }, ` ${words.last_hour}`), h("br"),
+      h("span", { class: "pd-dim" }, fill(words.usual, { low, high })),
+      recent > high && h("strong", { class: "warn" }, ` ${words.above}`)));
+}
+
+/** Mentions of the hour before each half hour, over the band that is usual now. */
+function spark({ series, recent, usual_low: low, usual_high: high, window }) {
+  const step = series.length > 1 ? series[1].minute - series[0].minute : window;
+  const bins = Math.max(1, Math.round(window / step));
+  const sums = series.slice(0, -1).map((_, n) => series.slice(Math.max(0, n - bins + 1), n + 1).reduce((all, bin) => all + bin.count, 0));
+  const points = [...sums, recent];
+  const top = Math.max(high * 1.25, ...points, 1);
+  const x = (n) => (points.length > 1 ? 2 + (94 * n) / (points.length - 1) : 96).toFixed(1);
+  const y = (count) => (32 - (30 * count) / top).toFixed(1);
+  const line = points.map((count, n) => `${x(n)} ${y(count)}`).join(" ");
+  return `<svg viewBox="0 0 100 34" width="100" height="34" focusable="false">
+    <rect x="0" width="100" y="${y(high)}" height="${(y(low) - y(high)).toFixed(1)}" class="pd-band"/>
+    <polyline points="${line}" class="pd-line"/><circle cx="${x(points.length - 1)}" cy="${y(recent)}" r="3"/></svg>`;
+}
+
+function goodwill({ words, view }) {
+  if (!view.coaching) return h("p", { class: "pd-gauge pd-goodwill", key: "later" }, h("span", { class: "pd-dim" }, words.goodwill_later));
+  return h("p", { class: "pd-gauge pd-goodwill", key: "now" },
+    h("span", {}, h("span", { class: "pd-dim" }, words.goodwill), h("br"), h("strong", {}, view.coaching.goodwill), ` ${words.of_100}`));
+}
