@@ -1,0 +1,284 @@
+"""Lesson m08: is it built as a lesson must be, does it run, and do its words agree with its tables?"""
+
+from __future__ import annotations
+
+import re
+import string
+from itertools import pairwise
+from pathlib import Path
+
+import jupytext
+import pytest
+from nbclient import NotebookClient
+
+from practicum.data import Tables, load
+from practicum.learn.explore import rank_platforms, rank_slots, rivage_posts, weekly_growth
+from practicum.marking import Outcome, load_exercises, mark, separation
+from practicum.project import Project
+
+PROJECT = Project.find(Path(__file__))
+FOLDER = PROJECT.course / "m08-analytics"
+EXERCISES = load_exercises(FOLDER / "exercises.py")
+LESSON = jupytext.read(FOLDER / "lesson.md", fmt="md:myst")
+TEXTS = [cell.source for cell in LESSON.cells if cell.cell_type == "markdown"]
+CODES = [cell.source for cell in LESSON.cells if cell.cell_type == "code"]
+PROSE = "\n\n".join(TEXTS)
+CODE = "\n".join(CODES)
+UNITS = PROJECT.module("m08").units
+ANCHORS = (
+    "define-before-you-compute",
+    "clean-the-export",
+    "compare-like-with-like",
+    "noise-lag-and-small-samples",
+    "honest-accessible-charts",
+    "the-one-page-report",
+)
+# Every number of three digits or more in the prose: the data decide none of them.
+KNOWN_NUMBERS = {
+    "19 of 20": "what a range of two standard errors promises",
+    "4235 4.2k 4 235 4,150 4,249": "one count in three spellings, and what the short one hides",
+    "1000 100": "constants of a formula",
+    "500": "posts of the UCI page",
+    "4,873": "tests of the Upworthy archive",
+    "100,000 99.81": "Potluri and colleagues",
+    "120": "words of the reply",
+}
+
+
+@pytest.fixture(scope="module")
+def tables() -> Tables:
+    return Tables()
+
+
+@pytest.fixture(scope="module")
+def posts():
+    return rivage_posts(load("posts"))
+
+
+@pytest.fixture(scope="module")
+def organic(posts):
+    return posts[~posts["sponsored"] & posts["settled"]]
+
+
+# ---- form
+
+
+def headings() -> list[tuple[int, str]]:
+    found = re.findall(r"^(#{1,6}) (.+)$", PROSE, flags=re.MULTILINE)
+    return [(len(marks), title) for marks, title in found]
+
+
+def test_is_there_one_title_and_no_jump_between_headings():
+    levels = [level for level, _title in headings()]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_does_every_unit_of_the_syllabus_have_its_heading_its_anchor_and_its_end():
+    titles = [title for level, title in headings() if level == 2]
+    assert [unit.title for unit in UNITS] == [title for title in titles if title in {u.title for u in UNITS}]
+    for unit, anchor in zip(UNITS, ANCHORS, strict=True):
+        assert f'<a id="{anchor}"></a>\n\n## {unit.title}\n' in PROSE
+        assert f'done("{unit.id}")' in CODES
+        assert f"| {unit.minutes} |" in PROSE
+
+
+def test_does_every_hint_lead_to_a_paragraph_that_exists():
+    lessons = {"m08-analytics/lesson.ipynb": PROSE}
+    lessons["m00-getting-started/lesson.ipynb"] = (
+        PROJECT.course / "m00-getting-started/lesson.md"
+    ).read_text()
+    for exercise in EXERCISES.values():
+        for link in (exercise.see, *(mistake.see for mistake in exercise.mistakes.values() if mistake.see)):
+            lesson, _, anchor = link.partition("#")
+            assert f'<a id="{anchor}"></a>' in lessons[lesson], link
+
+
+@pytest.mark.parametrize("source", CODES)
+def test_does_a_code_cell_fit_on_twelve_lines(source):
+    assert len(source.splitlines()) <= 12
+
+
+@pytest.mark.parametrize("source", TEXTS)
+def test_does_a_text_cell_stay_within_180_words(source):
+    assert len(re.sub(r"<[^>]+>|[|*#>`-]+", " ", source).split()) <= 180
+
+
+def test_is_every_practice_exercise_asked_once_and_none_that_does_not_exist():
+    asked = re.findall(r'check\("(m08-[^"]+)", \.\.\.\)', CODE)
+    quizzed = [
+        name for call in re.findall(r"quiz\(([^)]*)\)", CODE) for name in re.findall(r'"([^"]+)"', call)
+    ]
+    assert sorted([*asked, *quizzed]) == sorted(EXERCISES)
+    assert len(quizzed) == 5 + 3 + 3
+
+
+def test_does_the_lesson_print_the_options_as_the_exercise_states_them():
+    flat = " ".join(PROSE.split())
+    for name, exercise in EXERCISES.items():
+        if f'check("{name}"' in CODE and exercise.kind.kind in {"choice", "set"}:
+            for key, text in exercise.kind.options.items():
+                assert f"- {key}: {text}" in flat, (name, key)
+
+
+def test_is_the_right_letter_spread_over_the_options():
+    letters = [str(one.reference(Tables())) for one in EXERCISES.values() if one.kind.kind == "choice"]
+    assert max(letters.count(letter) for letter in "abcd") <= len(letters) / 2
+
+
+def test_does_the_prose_hold_no_number_that_the_data_decide():
+    known = {word for words in KNOWN_NUMBERS for word in re.findall(r"\d[\d.,]*k?", words)}
+    # Formulas, code, dates and years are not findings.
+    text = re.sub(r"`[^`]*`|\b20\d\d(?:-\d\d-\d\dT?[\d:Z]*)?\b|\b20\d\d\b", " ", PROSE)
+    found = set(re.findall(r"\d[\d,]*\d\.?\d*", text))
+    long = {number.rstrip(".,") for number in found if len(re.sub(r"\D", "", number)) >= 3}
+    assert long <= known, long - known
+
+
+def test_do_the_formulas_name_the_columns_that_the_file_has():
+    """Somebody who opens datasets/posts.csv in a spreadsheet must find the columns under these letters."""
+    letters = dict(zip(load("posts").columns, string.ascii_uppercase, strict=False))
+    wanted = {
+        "post_id": "A",
+        "published_at": "D",
+        "reach": "I",
+        "impressions": "J",
+        "reactions": "K",
+        "comments": "L",
+        "shares": "M",
+    }
+    assert {name: letters[name] for name in wanted} == wanted
+    for formula in ("=COUNTIF(A$2:A2,A2)", "=100*(K2+L2+M2)/I2", "RIGHT(I2,1)", "LEFT(D2,10)"):
+        assert formula in PROSE
+
+
+def test_does_the_card_fit_on_a_page():
+    card = (FOLDER / "card.md").read_text(encoding="utf-8")
+    assert len(card.split()) <= 480
+    assert len(re.findall(r"^# ", card, flags=re.MULTILINE)) == 1
+
+
+# ---- the words agree with the tables
+
+
+def test_does_thursday_lead_by_the_mean_because_of_one_post(organic):
+    assert rank_slots(organic, typical="mean").iloc[0, 0] == "Thu 21-24"
+    without = rank_slots(organic, typical="mean", without_top=True).set_index("Slot")["Reach"]
+    assert without["Thu 21-24"] < min(without["Wed 18-21"], without["Sun 09-12"], without["Sat 06-09"])
+    thursday = organic.loc[organic["slot"] == "Thu 21-24", "reach"]
+    assert abs(thursday.median() / organic["reach"].median() - 1) < 0.15  # an ordinary evening
+    autumn = organic["local"].dt.strftime("%Y-%m").between("2025-10", "2025-12")
+    assert organic.loc[autumn, "reach"].mean() > organic.loc[~autumn, "reach"].mean()
+    top = organic.nlargest(1, "reach").iloc[0]
+    assert "Sandro" in top["text"]
+    assert f"{top['local']:%Y-%m}" == "2025-11"
+
+
+def test_does_wednesday_win_with_enough_posts_and_saturday_without(organic):
+    for enough in range(10, 31, 5):
+        assert rank_slots(organic, at_least=enough).iloc[0, 0] == "Wed 18-21"
+    assert rank_slots(organic).iloc[0, 0] == "Sat 06-09"
+    assert rank_slots(organic, at_least=20, utc=True).iloc[0, 0] != "Wed 18-21"
+    assert rank_slots(organic, at_least=20)["Slot"].tolist()[1] == "Sun 09-12"
+
+
+def test_is_linkwerk_last_or_first_with_the_question(organic):
+    followers = load("followers_daily")
+    assert rank_platforms(organic, followers)["Platform"].tolist() == ["Fotofeed", "Plaza", "Linkwerk"]
+    assert rank_platforms(organic, followers, per="posts").iloc[0, 1] == "Plaza"
+    assert rank_platforms(organic, followers, what="clicks").iloc[0, 1] == "Linkwerk"
+    assert rank_platforms(organic, followers, what="clicks", per="ratios").iloc[0, 1] != "Linkwerk"
+
+
+def test_do_the_three_comparisons_of_formats_end_as_the_text_says(organic):
+    def gap(platform, one, other):
+        rates = organic[organic["platform"] == platform].groupby("format")["rate"]
+        error = (rates.var() / rates.size())[[one, other]].sum() ** 0.5
+        difference = rates.mean()[one] - rates.mean()[other]
+        return difference - 2 * error, difference + 2 * error
+
+    low, high = gap("Plaza", "photo", "link")
+    assert low > 0
+    for question in (("Plaza", "photo", "text"), ("Fotofeed", "carousel", "photo")):
+        low, high = gap(*question)
+        assert low < 0 < high
+        assert high > 1
+
+
+def test_is_the_crash_of_the_followers_only_young_days():
+    followers = load("followers_daily")
+    crash = weekly_growth(followers, leave_out=0).iloc[-1, 1]
+    whole = weekly_growth(followers)["Net new followers"]
+    assert crash < whole.min() / 2
+
+
+def test_do_young_posts_look_weaker(posts):
+    newest = posts.tail(16)
+    rates = newest.groupby("settled")["rate"].mean()
+    assert newest["settled"].sum() >= 3
+    assert newest["rate"].iloc[-4:].mean() < rates[True] / 3
+
+
+def test_do_the_steps_of_the_lesson_end_where_the_one_call_ends(posts):
+    export = load("posts")
+    rivage = export[export["account"] == "rivage"]
+    newest = rivage.sort_values("exported_on", kind="stable").drop_duplicates("post_id", keep="last")
+    gone = newest[newest["status"] == "deleted"]
+    assert len(newest) - len(gone) == len(posts)
+    assert gone["reach"].isna().all()
+    assert not posts[["reach", "impressions", "reactions"]].isna().any(axis=None)
+
+
+# ---- the exercises
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_is_every_mistake_apart_from_the_truth_and_named_when_it_is_made(name, tables):
+    exercise = EXERCISES[name]
+    assert len(exercise.mistakes) >= 3
+    assert separation(exercise, tables) == []
+    assert mark(exercise, _plain(exercise.reference(tables)), tables).outcome is Outcome.RIGHT
+    for label, mistake in exercise.mistakes.items():
+        value = mistake.wrong(tables)
+        if isinstance(value, dict):
+            value = {**exercise.reference(tables), **value}
+        found = mark(exercise, _plain(value), tables)
+        assert found.outcome is not Outcome.RIGHT
+        assert found.mistake == label
+        assert mistake.hint in found.text()
+
+
+def _plain(value):
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    return value if isinstance(value, str | list) else float(value)
+
+
+# ---- it runs
+
+
+@pytest.mark.slow
+def test_does_the_lesson_run_from_top_to_bottom_without_its_reader(tmp_path, monkeypatch):
+    monkeypatch.setenv("PRACTICUM_ROOT", str(PROJECT.root))
+    monkeypatch.setenv("PRACTICUM_WORK", str(tmp_path / "work"))
+    here = tmp_path / "work" / "m08-analytics"
+    here.mkdir(parents=True)
+    notebook = jupytext.read(FOLDER / "lesson.md", fmt="md:myst")
+    client = NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": str(here)}})
+    client.execute()
+
+    outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+    said = "\n".join(output.get("text", "") or output.data.get("text/plain", "") for output in outputs)
+    pages = [output.data["text/html"] for output in outputs if "text/html" in output.get("data", {})]
+    assert not [output for output in outputs if output.get("name") == "stderr"]
+    assert not re.search(r"\bat 0x[0-9a-f]{6,}", said)
+    assert said.count("is waiting for your try") == CODE.count('check("m08-u')
+
+    figures = [page for page in pages if "pr-figure" in page and "<img" in page]
+    assert len(figures) == 4
+    for page in figures:
+        assert len(re.search(r'<img [^>]*alt="([^"]*)"', page)[1].split()) >= 8
+        assert "<caption>" in page
+    assert all('alt="' in picture for page in pages for picture in re.findall(r"<img[^>]*>", page))
+    assert "The bars do not start at zero" in said
