@@ -41,12 +41,7 @@ class FeedbackExporter(Exporter):
         assignment, student = names["assignment"], names["student"]
         module = Project(Path(coursedir.root)).module(assignment)
         handed_in = Path(coursedir.format_path(coursedir.submitted_directory, student, assignment))
-        waiting = _waiting(names)
-        reads = {
-            cell.metadata.nbgrader.grade_id: cell.metadata.nbgrader
-            for cell in nb.cells
-            if cell.metadata.get("nbgrader", {}).get("grade_id", "").endswith(READ_SUFFIX)
-        }
+        readings = _readings(names)
         return Feedback(
             module=module.id,
             title=module.title,
@@ -55,24 +50,33 @@ class FeedbackExporter(Exporter):
             out_of=names["max_score"],
             penalty=names["late_penalty"],
             exercises=tuple(
-                _exercise(name, cell, facts, reads.get(name + READ_SUFFIX), waiting)
+                _exercise(name, cell, facts, readings.get(name + READ_SUFFIX, _Reading()))
                 for name, cell, facts in sealed_facts(nb)
             ),
         )
 
 
 @dataclass(frozen=True)
-class _NoReading:
-    """Stands for the rubric cell of an exercise that has none."""
+class _Reading:
+    """What the gradebook holds of a person's reading; of an exercise without a rubric, nothing.
 
-    points: float = 0.0
+    Attributes:
+        waiting: Whether a person has still to read.
+        done: Whether a person gave points.
+        score: How many.
+        points: Out of how many.
+        comment: What that person wrote.
+    """
+
+    waiting: bool = False
+    done: bool = False
     score: float = 0.0
-    comment: str | None = None
+    points: float = 0.0
+    comment: str = ""
 
 
-def _exercise(name: str, cell: Any, facts: dict[str, Any], read: Any, waiting: set[str]) -> ExerciseFeedback:
+def _exercise(name: str, cell: Any, facts: dict[str, Any], reading: _Reading) -> ExerciseFeedback:
     """Join the mark in the notebook with the gradebook, where an instructor may have changed it."""
-    read = read or _NoReading()
     sealed = cell.metadata.nbgrader
     return ExerciseFeedback(
         id=name,
@@ -85,17 +89,30 @@ def _exercise(name: str, cell: Any, facts: dict[str, Any], read: Any, waiting: s
         score=sealed.score,
         out_of=sealed.points,
         html=cell.outputs[0].data["text/html"],
-        read_score=read.score,
-        read_out_of=read.points,
-        waiting=name + READ_SUFFIX in waiting,
-        comment=read.comment or "",
+        read_score=reading.score,
+        read_out_of=reading.points,
+        waiting=reading.waiting,
+        read=reading.done,
+        comment=reading.comment,
     )
 
 
-def _waiting(names: Any) -> set[str]:
-    """Return the ids of the cells that a person still has to mark."""
+def _readings(names: Any) -> dict[str, _Reading]:
+    """Return what a person did, or has to do, by id of the cell."""
     with Gradebook(names["db_url"]) as gradebook:
         notebook = gradebook.find_submission_notebook(
             names["notebook"], names["assignment"], names["student"]
         )
-        return {grade.name for grade in notebook.grades if grade.needs_manual_grade}
+        # nbgrader's own comment on a blank cell is in English and says nothing: only a person's counts.
+        comments = {comment.name: comment.manual_comment or "" for comment in notebook.comments}
+        return {
+            grade.name: _Reading(
+                waiting=grade.needs_manual_grade,
+                done=grade.manual_score is not None,
+                score=grade.score,
+                points=grade.max_score,
+                comment=comments.get(grade.name, ""),
+            )
+            for grade in notebook.grades
+            if grade.name.endswith(READ_SUFFIX)
+        }

@@ -34,6 +34,7 @@ class ExerciseFeedback:
         read_score: Points that a person gave.
         read_out_of: What a person can give.
         waiting: Whether a person has still to read it.
+        read: Whether a person gave points.
         comment: What that person wrote.
     """
 
@@ -50,6 +51,7 @@ class ExerciseFeedback:
     read_score: float = 0.0
     read_out_of: float = 0.0
     waiting: bool = False
+    read: bool = False
     comment: str = ""
 
     @property
@@ -125,6 +127,7 @@ def _lead(feedback: Feedback) -> str:
 def _overview(feedback: Feedback) -> str:
     right = sum(one.state is Outcome.RIGHT for one in feedback.exercises)
     untouched = sum(one.outcome is Outcome.NOT_ATTEMPTED for one in feedback.exercises)
+    unread = sum(one.outcome is Outcome.UNREADABLE for one in feedback.exercises)
     count = len(feedback.exercises)
     if untouched == count:
         return _(
@@ -142,6 +145,12 @@ def _overview(feedback: Feedback) -> str:
             ngettext(
                 "One exercise was not attempted.", "{count} exercises were not attempted.", untouched
             ).format(count=untouched)
+        )
+    if unread:
+        sentences.append(
+            ngettext("One answer cannot be read.", "{count} answers cannot be read.", unread).format(
+                count=unread
+            )
         )
     return " ".join(sentences)
 
@@ -217,14 +226,15 @@ def _in_full(feedback: Feedback) -> str:
 
 
 def _person(one: ExerciseFeedback) -> str:
-    """Say what a person gave and wrote; nothing for what no person reads or what was not attempted."""
-    if not one.read_out_of or one.waiting or one.outcome is Outcome.NOT_ATTEMPTED:
-        return ""
-    sentence = _("A person read it: {score} of {out_of} points.").format(
-        score=_points(one.read_score), out_of=_points(one.read_out_of)
-    )
-    comment = f'<p class="comment">{_safe(one.comment)}</p>' if one.comment else ""
-    return f'<div class="person"><p><b>{escape(sentence)}</b></p>{comment}</div>'
+    """Say what a person gave and wrote; nothing where no person did."""
+    words = ""
+    if one.read and not one.waiting:
+        sentence = _("A person read it: {score} of {out_of} points.")
+        sentence = sentence.format(score=_points(one.read_score), out_of=_points(one.read_out_of))
+        words += f"<p><b>{escape(sentence)}</b></p>"
+    if one.comment:
+        words += f'<p class="comment">{_safe(one.comment)}</p>'
+    return f'<div class="person">{words}</div>' if words else ""
 
 
 def _foot() -> str:

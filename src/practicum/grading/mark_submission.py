@@ -72,7 +72,6 @@ def _unreadable(exercise: Exercise, problem: str) -> Mark:
         out_of=exercise.points,
         said=_("The file with your answers cannot be read, so none of them could be marked."),
         notes=(problem,),
-        see=exercise.see,
     )
 
 

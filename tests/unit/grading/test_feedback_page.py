@@ -97,7 +97,9 @@ def test_a_text_with_a_person_is_so_far():
 
 @pytest.mark.parametrize(("points", "word"), [(3, "Right"), (1.5, "Partly right")])
 def test_after_reading_the_comment_stands_and_the_state_is_of_both_parts(points, word):
-    words = _Words(_page(replace(READ, read_score=points, comment="Clear.\nName the period."))).words
+    words = _Words(
+        _page(replace(READ, read=True, read_score=points, comment="Clear.\nName the period."))
+    ).words
     assert word in words
     assert f"A person read it: {points} of 3 points." in words
     assert "Clear.\nName the period." in words
@@ -109,6 +111,12 @@ def test_a_mark_that_could_not_be_made_is_our_fault():
     assert "A fault of the course, not yours" in page
 
 
+def test_nobody_is_said_to_have_read_what_nobody_read():
+    page = _page(replace(READ, outcome=Outcome.UNREADABLE, score=0))
+    assert "A person read it" not in page
+    assert "One answer cannot be read." in page
+
+
 def test_a_late_penalty_is_said():
     assert "1.5 points were taken off for handing in late." in _page(RIGHT, score=2.5, penalty=1.5)
 
@@ -116,7 +124,7 @@ def test_a_late_penalty_is_said():
 def test_whatever_people_typed_is_escaped_and_made_visible():
     attack = "<script>alert(1)</script>\u202e&"
     page = _page(
-        replace(READ, comment=attack, said=attack, outcome=Outcome.WRONG, title=attack, read_score=1),
+        replace(READ, comment=attack, said=attack, outcome=Outcome.WRONG, title=attack),
         learner=attack,
     )
     tags = [tag for tag, _attrs in _Words(page).tags]
