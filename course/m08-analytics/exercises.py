@@ -21,7 +21,6 @@ NOISE = f"{LESSON}#noise-lag-and-small-samples"
 CHARTS = f"{LESSON}#honest-accessible-charts"
 REPORT = f"{LESSON}#the-one-page-report"
 
-MATTERS = 1.0  # points of engagement rate: a smaller difference would change nothing at Rivage
 ENOUGH = 20  # posts in a slot
 
 
@@ -153,16 +152,16 @@ def gap(tables: Tables, *, range_by_error: bool = True) -> dict[str, object]:
     mean, spread, count = rates.mean(), rates.var(), rates.size()
     difference = mean["carousel"] - mean["photo"]
     parts = spread / count if range_by_error else spread
-    doubt = 2 * (parts["carousel"] + parts["photo"]) ** 0.5
+    doubt = 1.96 * (parts["carousel"] + parts["photo"]) ** 0.5
     low, high = difference - doubt, difference + doubt
     return {"difference": difference, "low": low, "high": high, "verdict": verdict(low, high)}
 
 
 def verdict(low: float, high: float) -> str:
-    """Return what a range allows us to say, when differences under `MATTERS` do not matter."""
-    if low > 0 or high < 0:
+    """Return what a range allows us to say about A minus B."""
+    if low > 0:
         return "yes"
-    return "no" if low > -MATTERS and high < MATTERS else "open"
+    return "no" if high < 0 else "open"
 
 
 def _reversed(tables: Tables) -> dict[str, object]:
@@ -375,8 +374,8 @@ PRACTICE = [
                 "high": Number(unit="points", tolerance=0.05),
                 "verdict": Choice(
                     options={
-                        "yes": "Yes, they differ",
-                        "no": "No difference that matters",
+                        "yes": "Yes, carousels do better",
+                        "no": "No, carousels do worse",
                         "open": "Not enough data to say",
                     }
                 ),
@@ -388,7 +387,7 @@ PRACTICE = [
                 "verdict": "Verdict",
             },
         ),
-        question="On Fotofeed, do carousels engage more than photos? Give difference, range and verdict; under one point does not matter.",
+        question="On Fotofeed, do carousels get a higher rate than photos? Give difference, range and verdict.",
         tables=("posts",),
         reference=gap,
         mistakes={
@@ -404,9 +403,9 @@ PRACTICE = [
                 lambda _tables: {"verdict": "yes"},
                 hint="The range holds zero. With these posts, luck alone can make such a difference.",
             ),
-            "not seen so not there": Mistake(
+            "zero read as no": Mistake(
                 lambda _tables: {"verdict": "no"},
-                hint="The range also holds differences that would matter. Not enough data is not the same as no difference.",
+                hint="No would say that carousels do worse: the whole range would lie below zero. It holds zero, so it tells no sign.",
             ),
         },
         see=NOISE,
