@@ -4,7 +4,8 @@ It decides nothing, scores nothing, and keeps nothing that the decision log lack
 """
 
 from practicum.desk.debrief import DebriefView
+from practicum.desk.expert import expert_run
 from practicum.desk.logs import DeskError
 from practicum.desk.session import Desk
 
-__all__ = ["DebriefView", "Desk", "DeskError"]
+__all__ = ["DebriefView", "Desk", "DeskError", "expert_run"]

@@ -1,0 +1,72 @@
+"""The beginning of an expert's shift, to read and annotate before one's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from practicum.drill import load_scenario, play, replay
+from practicum.drill.policies import reasons
+from practicum.drill.view import view
+from practicum.i18n import _, language
+from practicum.learn import show_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from practicum.drill import Scenario
+
+
+def expert_run(drill: str | Path, *, minutes: int = 120) -> None:
+    """Show what came in and what the reference run did about it, in one timeline.
+
+    Only the beginning is shown: whoever has read the whole of it has nothing left to practise.
+
+    Args:
+        drill: Name of a drill, or the folder of a scenario.
+        minutes: How many simulated minutes of the shift to show.
+
+    Raises:
+        PracticumError: The drill cannot be read.
+    """
+    scenario = load_scenario(drill, language())
+    rows = timeline(scenario, minutes)
+    caption = _("{title}: the first {minutes} minutes of an expert's shift").format(
+        title=scenario.words.title, minutes=minutes
+    )
+    show_table(pd.DataFrame(rows), caption=caption)
+
+
+def timeline(scenario: Scenario, minutes: int) -> list[dict[str, str]]:
+    """Return the shift up to a minute: every public message, every act of the reference with its reason."""
+    seed = scenario.structure.seeds.practice[0]
+    decisions = tuple(one for one in play(scenario, seed, "reference") if one.minute < minutes)
+    shown = view(replay(scenario, seed, decisions), "practice")
+    why = reasons(scenario, seed)
+    came_in = [
+        (message["minute"], 0, message["time"], _came_in(thread, message), "")
+        for thread in shown["threads"]
+        for message in thread["messages"]
+        if message["side"] == "public" and message["minute"] < minutes
+    ]
+    done = [
+        (
+            entry["minute"],
+            1,
+            entry["time"],
+            "",
+            " ".join([entry["sentence"], why.get(entry["n"], "")]).strip(),
+        )
+        for entry in shown["log"]
+    ]
+    return [
+        {_("Time"): time, _("What came in"): message, _("What the expert did, and why"): act}
+        for _minute, _order, time, message, act in sorted(came_in + done)
+    ]
+
+
+def _came_in(thread: dict[str, Any], message: dict[str, Any]) -> str:
+    words = message["text"] or _("no words")
+    picture = " " + _("(picture: {image})").format(image=message["image"]) if message["image"] else ""
+    return f"{message['author']}, {thread['platform']}: {words}{picture}"
