@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,6 +21,7 @@ from practicum.i18n import _
 Settings: TypeAlias = Mapping[str, Mapping[str, Any]]
 """nbgrader's options by class and name, for instance `{"Execute": {"timeout": 5}}`."""
 CONFIG = "nbgrader_config.py"
+_REASON = re.compile(r"^\s*([\w.]*(?:Error|Exception)\b.*)$", re.MULTILINE)  # how a traceback ends
 _PATIENCE = 60  # seconds that one process waits while another writes to the gradebook
 
 
@@ -70,12 +72,14 @@ def run(step: Any, *arguments: str, **options: bool) -> str:
     result = step(*arguments, **options)
     log = str(result.get("log") or "")
     if not result["success"]:
-        reason = (result.get("error") or log).strip().splitlines() or [_("no reason given")]
+        reasons = _REASON.findall(log) or _REASON.findall(result.get("error", "")) or [_("no reason given")]
         raise PracticumError(
-            _("nbgrader could not do '{step}' for {names}: {reason}").format(
-                step=step.__name__, names=", ".join(arguments), reason=reason[-1]
+            _("nbgrader could not do '{step}' for {names}: {reason}.").format(
+                step=step.__name__, names=", ".join(arguments), reason=reasons[-1].rstrip(".")
             ),
-            next_step=_("The whole log of this step follows.") + f"\n{log}" if log else "",
+            next_step=_("See its whole log: nbgrader {step} {assignment}.").format(
+                step=step.__name__, assignment=arguments[0]
+            ),
         )
     return log
 

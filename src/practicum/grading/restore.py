@@ -13,7 +13,7 @@ from typing import Any
 
 import nbformat
 from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import is_solution
+from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
 from practicum.grading.paths import course_directory
 
@@ -31,13 +31,14 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
         coursedir = course_directory(self)
         folder = coursedir.format_path(coursedir.release_directory, ".", names["assignment"])
         released = nbformat.read(Path(folder, f"{names['notebook']}.ipynb"), as_version=4)
-        masters = {_id(cell): cell for cell in released.cells if _id(cell)}
+        masters = {_id(cell): cell for cell in released.cells if _is_kept(cell)}
         nb.cells = self._known_once(nb.cells, masters)
         self._add_missing(nb.cells, masters)
         return nb, resources
 
     def _known_once(self, cells: list[Any], masters: dict[str, Any]) -> list[Any]:
         seen: set[str] = set()
+        taken = {master.get("id") for master in masters.values()}
         kept = []
         for cell in reversed(cells):
             name = _id(cell)
@@ -46,9 +47,9 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
                 kept.append(_restored(cell, masters[name]))
                 continue
             if cell.metadata.pop("nbgrader", None) is not None:
-                self.log.warning(
-                    "Cell '%s' is a copy or was never released: it counts as an ordinary cell", name
-                )
+                self.log.warning("Cell '%s' is a copy or was never released: an ordinary cell now", name)
+            if cell.get("id") in taken:
+                cell.id = f"was-{cell.id}"[:64]  # nbformat wants every id once, and the master has this one
             kept.append(cell)
         return kept[::-1]
 
@@ -61,6 +62,11 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
                 cells.insert(place, copy.deepcopy(master))
                 found = place
             place = found + 1
+
+
+def _is_kept(cell: Any) -> bool:
+    """Return whether nbgrader keeps a released cell in its gradebook; it stumbles over ids of others."""
+    return bool(is_grade(cell) or is_solution(cell) or is_locked(cell) or is_task(cell))
 
 
 def _id(cell: Any) -> str:

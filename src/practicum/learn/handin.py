@@ -16,7 +16,7 @@ from practicum.learn.holding import ANSWERS, held, held_log
 from practicum.learn.learner import file_name, learner_name
 from practicum.learn.show import show
 from practicum.look import escape
-from practicum.marking import ArtefactKind, DrillLog
+from practicum.marking import ArtefactKind, DrillLog, Table
 from practicum.project import Module, Project
 
 if TYPE_CHECKING:
@@ -135,9 +135,17 @@ def _expected(module: Module, known: Mapping[str, Description]) -> list[str]:
     """Return the names of all files that the module asks for, each once."""
     names = [_notebook(module), ANSWERS]
     names += [one.kind.file for one in known.values() if isinstance(one.kind, ArtefactKind | DrillLog)]
+    names += [name for one in known.values() for name in _files_of_rows(one)]
     if module.drill:
         names.append(f"{module.drill}.jsonl")
     return list(dict.fromkeys(names))
+
+
+def _files_of_rows(asked: Description) -> list[str]:
+    """Return the files that rows of a table ask for."""
+    if not isinstance(asked.kind, Table):
+        return []
+    return [row.file for row in asked.kind.rows.values() if isinstance(row, ArtefactKind | DrillLog)]
 
 
 def _missing(project: Project, module: Module, known: Mapping[str, Description]) -> Iterator[str]:
@@ -159,7 +167,8 @@ def _missing_of(asked: Description, folder: Path, sheet: AnswerSheet) -> str:
     if found.problem:
         return _("{id}, {title}: cannot be read as it is. {problem}").format(**facts)
     if found.present:
-        return ""
+        gone = [name for name in _files_of_rows(asked) if not (folder / name).is_file()]
+        return _("{id}, {title}: the file {file} is not there.").format(file=gone[0], **facts) if gone else ""
     if isinstance(asked.kind, ArtefactKind):
         return _("{id}, {title}: the file {file} is not there.").format(file=asked.kind.file, **facts)
     if isinstance(asked.kind, DrillLog):

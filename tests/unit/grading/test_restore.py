@@ -115,3 +115,19 @@ def test_no_shuffling_or_copying_loses_or_doubles_a_cell(restore, toy_released, 
     assert sorted(_ids(after)) == sorted(NAMES)
     sealed = _by_id(after)
     assert [sealed[name].source for name in ("m90-1", "m90-2")] == ['received("m90-1")', 'received("m90-2")']
+
+
+def test_a_released_cell_that_nbgrader_does_not_keep_is_an_ordinary_cell(restore, released):
+    note = new_code_cell("# hand_in()")
+    note.metadata["nbgrader"] = {
+        "grade": False,
+        "grade_id": "m90-hand-in",
+        "locked": False,
+        "schema_version": 3,
+        "solution": False,
+        "task": False,
+    }
+    released.cells.append(note)
+    after = restore(released)
+    assert _ids(after) == NAMES
+    assert after.cells[-1].source == "# hand_in()"
