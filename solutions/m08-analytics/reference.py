@@ -30,7 +30,7 @@ ENOUGH_POSTS = 20
 WEEKS = 12
 
 
-# Reading the export -------------------------------------------------------------------------------------
+# Reading the export
 
 
 @dataclass(frozen=True)
@@ -64,26 +64,19 @@ _COLUMNS = (
     *("post_id", "exported_on", "published_at", "platform", "format", "status", "sponsored", "utm"),
     *("reach", "impressions", "clicks", "reactions", "comments", "shares"),
 )
-_ROWS: list[tuple[Any, list[tuple[Any, ...]]]] = []  # the rows of the table read last
-_POSTS: list[tuple[Any, list[Post]]] = []  # the same, read: one table is asked many questions
-
-
-def _rows(tables: Tables) -> list[tuple[Any, ...]]:
-    table = tables["posts"]
-    if not _ROWS or _ROWS[0][0] is not table:
-        own = table[table["account"] == ACCOUNT]
-        _ROWS[:] = [(table, list(zip(*(own[name].tolist() for name in _COLUMNS), strict=True)))]
-    return _ROWS[0][1]
+_READ: list[tuple[Any, list[Post]]] = []  # the table read last, and its posts: it is asked many questions
 
 
 def raw(tables: Tables, read: Callable[[object], float] = count) -> list[Post]:
     """Return every row of Brindille."""
     table = tables["posts"]
-    if read is not count:
-        return [_post(row, read) for row in _rows(tables)]
-    if not _POSTS or _POSTS[0][0] is not table:
-        _POSTS[:] = [(table, [_post(row, read) for row in _rows(tables)])]
-    return _POSTS[0][1]
+    if read is count and _READ and _READ[0][0] is table:
+        return _READ[0][1]
+    rows = table[table["account"] == ACCOUNT]
+    posts = [_post(row, read) for row in zip(*(rows[name].tolist() for name in _COLUMNS), strict=True)]
+    if read is count:
+        _READ[:] = [(table, posts)]
+    return posts
 
 
 def _post(row: tuple[Any, ...], read: Callable[[object], float]) -> Post:
@@ -136,7 +129,7 @@ def pooled(posts: list[Post], over: str = "reach", name: str = "interactions") -
     return 100 * total(posts, name) / total(posts, over)
 
 
-# m08-1: define one indicator ----------------------------------------------------------------------------
+# m08-1: define one indicator
 
 
 def march(tables: Tables, last: date = SETTLED, *, paid: bool = False) -> list[Post]:
@@ -151,7 +144,7 @@ def kpi(tables: Tables) -> dict[str, object]:
     return {
         "numerator": "interactions",
         "denominator": "reach",
-        "window": "settled",
+        "window": "to-24",
         "source": "organic",
         "value": pooled(march(tables)),
     }
@@ -169,7 +162,7 @@ def kpi_per_post(tables: Tables) -> dict[str, object]:
     return {"denominator": "posts", "value": total(posts, "interactions") / len(posts)}
 
 
-# m08-2: clean and reconcile -----------------------------------------------------------------------------
+# m08-2: clean and reconcile
 
 
 def _in_campaign(post: Post) -> bool:
@@ -231,7 +224,7 @@ def texts_skipped(tables: Tables) -> dict[str, object]:
     return {"reach": round(total(published(tables, lambda cell: count(cell, texts=False)), "reach"))}
 
 
-# m08-3: engagement by platform --------------------------------------------------------------------------
+# m08-3: engagement by platform
 
 
 def by_platform(posts: list[Post], rate: Callable[[list[Post]], float] = pooled) -> dict[str, object]:
@@ -273,7 +266,7 @@ def with_deleted(tables: Tables) -> dict[str, object]:
     return by_platform(settled(organic(one_each(raw(tables)))))
 
 
-# m08-4: best slot ---------------------------------------------------------------------------------------
+# m08-4: best slot
 
 
 def best_slot(
@@ -300,19 +293,25 @@ def fotofeed(posts: Iterable[Post]) -> list[Post]:
     return [post for post in posts if post.platform == "Fotofeed"]
 
 
+def winter_time(post: Post) -> datetime:
+    """Add one hour, summer and winter."""
+    return post.utc + timedelta(hours=1)
+
+
 def own_fotofeed(tables: Tables) -> list[Post]:
     """Return the population of tasks 4 and 5."""
     return fotofeed(own(tables))
 
 
-# m08-5: format A against B ------------------------------------------------------------------------------
+# m08-5: format A against B
 
 
 def compare(a: list[float], b: list[float], *, of_means: bool = True) -> dict[str, object]:
-    """Return the difference of two means with its 95 % interval (normal approximation, unequal variances)."""
+    """Return the difference of two means with twice its standard error to each side."""
     difference = statistics.fmean(a) - statistics.fmean(b)
-    variance = sum(statistics.variance(group) / (len(group) if of_means else 1) for group in (a, b))
-    low, high = difference - 1.96 * math.sqrt(variance), difference + 1.96 * math.sqrt(variance)
+    parts = (statistics.variance(group) / (len(group) if of_means else 1) for group in (a, b))
+    doubt = 2 * math.sqrt(sum(parts))
+    low, high = difference - doubt, difference + doubt
     verdict = "yes" if low > 0 else "no" if high < 0 else "open"
     return {"difference": difference, "low": low, "high": high, "verdict": verdict}
 
@@ -325,7 +324,7 @@ def formats(
     return groups[0], groups[1]
 
 
-def no_interval(tables: Tables) -> dict[str, object]:
+def no_range(tables: Tables) -> dict[str, object]:
     """Decide by the sign of the difference."""
     a, b = formats(own(tables))
     return {"verdict": "yes" if statistics.fmean(a) > statistics.fmean(b) else "no"}
@@ -339,7 +338,7 @@ def best_of_all(tables: Tables) -> dict[str, object]:
     return compare(ranked[-1], ranked[0])
 
 
-# m08-6: weekly growth -----------------------------------------------------------------------------------
+# m08-6: weekly growth
 
 
 def growth(tables: Tables, last: date = SETTLED, platforms: tuple[str, ...] = PLATFORMS) -> float:
@@ -359,7 +358,7 @@ def gained_only(tables: Tables) -> float:
     return int(table.loc[inside & (table["account"] == ACCOUNT), "gained"].sum()) / WEEKS
 
 
-# m08-8: what carries Thursday night ---------------------------------------------------------------------
+# m08-8: what carries Thursday night
 
 
 def thursday_night(posts: Iterable[Post]) -> list[Post]:
@@ -367,17 +366,12 @@ def thursday_night(posts: Iterable[Post]) -> list[Post]:
     return [post for post in fotofeed(posts) if (post.local.weekday(), post.local.hour // 3) == (3, 7)]
 
 
-def share_of_largest(posts: list[Post], of: list[Post] | None = None) -> float:
+def share_of_largest(posts: list[Post]) -> float:
     """Return the share of reach that the largest post holds, in percent."""
-    return 100 * max(post.reach for post in posts) / total(of or posts, "reach")
+    return 100 * max(post.reach for post in posts) / total(posts, "reach")
 
 
-def median_reach(posts: Iterable[Post]) -> float:
-    """Return the median reach."""
-    return statistics.median(post.reach for post in posts)
-
-
-# m08-7: a picture for personas -----------------------------------------------------------------------------
+# m08-7: a picture for personas
 
 
 def png(rows: list[bytes], width: int) -> bytes:

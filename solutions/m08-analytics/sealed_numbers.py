@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import runpy
 import statistics
-from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -40,23 +39,23 @@ DEFINED = Exercise(
             ),
             "denominator": Choice(
                 options={
-                    "reach": "Reach",
+                    "posts": "Number of posts",
                     "impressions": "Impressions",
                     "followers": "Followers",
-                    "posts": "Number of posts",
+                    "reach": "Reach",
                 }
             ),
             "window": Choice(
                 options={
-                    "settled": "1 to 24 March 2026",
-                    "month": "1 to 31 March 2026",
-                    "week": "25 to 31 March 2026",
+                    "last-7": "25 to 31 March 2026",
+                    "to-24": "1 to 24 March 2026",
+                    "to-31": "1 to 31 March 2026",
                 }
             ),
             "source": Choice(
                 options={
-                    "organic": "Export of posts, clean, organic posts",
                     "every": "Export of posts, clean, organic and sponsored posts",
+                    "organic": "Export of posts, clean, organic posts",
                     "daily": "Followers per day",
                 }
             ),
@@ -81,7 +80,7 @@ DEFINED = Exercise(
     reference=ref.kpi,
     mistakes={
         "unsettled days counted": Mistake(
-            lambda tables: {"window": "month", "value": ref.pooled(ref.march(tables, ref.LAST))},
+            lambda tables: {"window": "to-31", "value": ref.pooled(ref.march(tables, ref.LAST))},
             hint="The last seven days of the export are still growing. A window that holds them shows a fall"
             " which will be gone next week.",
             see=NOISE,
@@ -261,9 +260,7 @@ SLOT = Exercise(
             see=CLEAN,
         ),
         "winter time all year": Mistake(
-            lambda tables: ref.best_slot(
-                ref.own_fotofeed(tables), clock=lambda post: post.utc + timedelta(hours=1)
-            ),
+            lambda tables: ref.best_slot(ref.own_fotofeed(tables), clock=ref.winter_time),
             hint="You added one hour all year. From the last Sunday of March to the last Sunday of October"
             " it is two.",
             see=CLEAN,
@@ -307,27 +304,25 @@ FORMATS = Exercise(
         },
         labels={
             "difference": "Carousels minus photos",
-            "low": "Interval, lower end",
-            "high": "Interval, upper end",
+            "low": "Range, lower end",
+            "high": "Range, upper end",
             "verdict": "May we say that carousels do better?",
         },
     ),
     question=(
-        "Do carousels do better than photos on Fotofeed? Here the unit is the post, because we ask what the"
-        " next post will do: take each of our own settled posts on Fotofeed, compute its reactions,"
-        f" comments and shares per 100 people reached, and average this rate within each format. {OWN} Give"
-        " the mean of carousels minus the mean of photos, in percentage points, and its 95 % interval: the"
-        " difference minus and plus 1.96 times the square root of (s²/n of carousels + s²/n of photos),"
-        " where s is the sample standard deviation of the rates and n the number of posts. Say yes only if"
-        " the whole interval lies above zero, no only if it lies below, otherwise not enough data. Two"
-        " decimals."
+        "Do carousels do better than photos on Fotofeed? Here the unit is the post, because we ask what"
+        " the next post will do: for each of our own settled posts on Fotofeed take reactions, comments and"
+        f" shares per 100 people reached, and average this rate within each format. {OWN} Give the mean of"
+        " carousels minus the mean of photos, in percentage points, and its range: minus and plus twice the"
+        " standard error, which is the square root of (variance of carousels / their number + variance of"
+        " photos / their number), with sample variances. Say yes only if the whole range lies above zero, no"
+        " only if it lies below, otherwise not enough data. Two decimals."
     ),
     reference=lambda tables: ref.compare(*ref.formats(ref.own(tables))),
     mistakes={
-        "no interval": Mistake(
-            ref.no_interval,
-            hint="You read the verdict from the difference alone. An interval that holds zero cannot tell the"
-            " sign.",
+        "no range": Mistake(
+            ref.no_range,
+            hint="You decided by the difference alone. A range that holds zero cannot tell the sign.",
             credit=0.5,
         ),
         "unequal exposure": Mistake(
@@ -343,7 +338,7 @@ FORMATS = Exercise(
         ),
         "spread instead of error": Mistake(
             lambda tables: ref.compare(*ref.formats(ref.own(tables)), of_means=False),
-            hint="Your interval is for single posts. For a mean, divide each squared deviation by its"
+            hint="Your range is for single posts. For a mean, divide each squared deviation by its"
             " number of posts.",
             credit=0.25,
         ),

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import runpy
+import statistics
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -53,23 +54,23 @@ CHART = Exercise(
         rows={
             "chart": Choice(
                 options={
-                    "bars": "One bar for each platform, sorted by length",
                     "line": "A line from platform to platform",
                     "pie": "A pie with four slices",
+                    "bars": "One bar for each platform, sorted by length",
                     "two": "Bars for engagement and a line for followers, on two axes",
                 }
             ),
             "axis": Choice(
                 options={
-                    "zero": "The value axis starts at zero",
-                    "cut": "The value axis starts a little below the smallest value",
+                    "near": "The value axis starts a little below the smallest value",
                     "none": "There is no value axis and there are no values",
+                    "zero": "The value axis starts at zero",
                 }
             ),
             "colour": Choice(
                 options={
+                    "many": "One colour for each platform, explained in a legend",
                     "one": "One colour; platforms are told apart by their labels",
-                    "rainbow": "One colour for each platform, explained in a legend",
                     "traffic": "Green for good, red for bad",
                 }
             ),
@@ -116,7 +117,7 @@ CHART = Exercise(
     },
     mistakes={
         "cut bars": Mistake(
-            lambda _tables: {"axis": "cut"},
+            lambda _tables: {"axis": "near"},
             hint="A bar is read by its length. With the axis cut, a small lead looks like a landslide.",
         ),
         "two axes": Mistake(
@@ -124,7 +125,7 @@ CHART = Exercise(
             hint="Two axes let you make any two things seem to move together. One chart, one question.",
         ),
         "rainbow": Mistake(
-            lambda _tables: {"colour": "rainbow"},
+            lambda _tables: {"colour": "many"},
             hint="Four colours and a legend make the eye travel, and one man in twelve cannot tell some of"
             " them apart. Write the name beside the bar.",
         ),
@@ -181,38 +182,40 @@ CHART = Exercise(
 )
 
 
+def median(posts: list[Any]) -> float:
+    """Return the median reach."""
+    return statistics.median(post.reach for post in posts)
+
+
 def _report(tables: Any) -> dict[str, Any]:
     posts = ref.own_fotofeed(tables)
-    slot = ref.best_slot(posts)
-    night = ref.thursday_night(posts)
-    day, hours = slot["weekday"].capitalize(), slot["hours"]
-    best = [
-        p
-        for p in posts
-        if (ref.DAYS[p.local.weekday()], ref.BANDS[p.local.hour // 3]) == (day.lower(), hours)
-    ]
+    slot, night = ref.best_slot(posts), ref.thursday_night(posts)
+    name = f"{slot['weekday'].capitalize()} {slot['hours']}"
+    place = ref.DAYS.index(slot["weekday"]), ref.BANDS.index(slot["hours"])
+    best = [post for post in posts if (post.local.weekday(), post.local.hour // 3) == place]
+    share = ref.share_of_largest(night)
     return {
         "claim": "association",
-        "share": ref.share_of_largest(night),
+        "share": share,
         "step": "test",
         "finding": (
-            f"From October 2024 to March 2026, organic posts on Fotofeed published on {day} from {hours}"
-            f" o'clock reached a median of {ref.median_reach(best):,.0f} people, those of Thursday night"
-            f" {ref.median_reach(night):,.0f}."
+            f"From October 2024 to March 2026, organic posts on Fotofeed in the slot {name} reached a median"
+            f" of {median(best):,.0f} people, those of Thursday night {median(night):,.0f}."
+            " That is no cause."
         ),
         "evidence": (
-            f"{len(best)} and {len(night)} settled posts, medians. One post holds"
-            f" {ref.share_of_largest(night):.0f} percent of the reach of Thursday night. For carousels"
-            " against photos the interval holds zero. Last week's fall is made of figures that are not"
-            " final."
+            f"{len(best)} and {len(night)} settled posts. One post holds {share:.0f} percent of the reach of"
+            " Thursday night. For carousels against photos the range holds zero. Last week's fall is made of"
+            " figures that are not final."
         ),
         "decision": (
-            f"Maëlle alternates {day} {hours} and Thursday night for eight weeks from 7 April, same formats,"
-            " no advertising. On 9 June we compare medians. The photo budget stays."
+            f"Maëlle draws lots between {name} and Thursday night for eight weeks from 7 April, same formats,"
+            " no advertising. On 9 June we compare medians and move only if one is ahead. The photo budget"
+            " stays."
         ),
         "risk": (
-            "The slots may differ in what we posted, not only in time. If theme explains the lead, the test"
-            " will show none. Eight weeks could be too few; then we say so and go on."
+            "The slots may differ in what we posted, not only in time; then the draw will show no lead. Eight"
+            " weeks could be too few, and then we say so."
         ),
     }
 
@@ -228,18 +231,18 @@ ONE_PAGE = Exercise(
         rows={
             "claim": Choice(
                 options={
+                    "thursday": "Thursday night is our best slot",
                     "cause": "The slot of task 4 makes posts reach more people",
                     "association": "Posts in the slot of task 4 reached more people; why was not tested",
-                    "thursday": "Thursday night is our best slot",
                     "nothing": "The export says nothing about slots",
                 }
             ),
             "share": Number(unit="percent", tolerance=0.1),
             "step": Choice(
                 options={
-                    "test": "Alternate the slot of task 4 and Thursday night for eight weeks, then compare",
                     "all": "Move every post to Thursday night now",
                     "best": "Move every post to the slot of task 4 now",
+                    "test": "Draw lots between the slot of task 4 and Thursday night for eight weeks",
                     "wait": "Keep watching and decide later",
                 }
             ),
@@ -330,7 +333,7 @@ ONE_PAGE = Exercise(
             see=COMPARE,
         ),
         "share of all posts": Mistake(
-            lambda tables: {"share": ref.share_of_largest(*[ref.own_fotofeed(tables)] * 2)},
+            lambda tables: {"share": ref.share_of_largest(ref.own_fotofeed(tables))},
             hint="This is its share of all Fotofeed posts. The question asks for Thursday night.",
         ),
     },
