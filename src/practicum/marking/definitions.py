@@ -142,7 +142,7 @@ def _import(path: Path) -> ModuleType:
     sys.modules[unique] = module  # dataclasses and pydantic look their module up
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         del sys.modules[unique]
         raise PracticumError(
             _("The definition file {file} fails: {kind}: {reason}").format(

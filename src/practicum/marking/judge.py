@@ -140,10 +140,13 @@ def _judge_artefact(kind: Artefact, reading: Reading, folder: Path) -> Judged:
 def _judge_drill(kind: DrillLog, folder: Path) -> Judged:
     try:
         header, decisions = read_log(folder / kind.file, torn_ok=True)
-        problem = _foreign_log(kind, header)
-        if problem or not decisions:
-            return Judged(Reading(MISSING, kind.file if problem else "", problem))
-        total = float(score(load_scenario(kind.drill), header.seed, decisions).total)
+        if not decisions:
+            return Judged(Reading(MISSING))  # the drill was opened, nothing was done
+        scenario = load_scenario(kind.drill)
+        problem = _foreign_log(kind, header, scenario.hash)
+        if problem:
+            return Judged(Reading(MISSING, kind.file, problem))
+        total = float(score(scenario, header.seed, decisions).total)
     except PracticumError as error:
         if isinstance(error, EvidenceError) and error.code == "missing":
             return Judged(Reading(MISSING))
@@ -154,13 +157,13 @@ def _judge_drill(kind: DrillLog, folder: Path) -> Judged:
     return Judged(Reading(kind.file, kind.file), min(1.0, max(0.0, total / 100)), said=said)
 
 
-def _foreign_log(kind: DrillLog, header: LogHeader) -> str:
+def _foreign_log(kind: DrillLog, header: LogHeader, scenario_hash: str) -> str:
     """Say why a log does not count for this exercise; empty when it does."""
     if header.drill != kind.drill or (kind.seeds and header.seed not in kind.seeds):
         return _("This log is of the drill {drill} with the draw {seed}, which does not count here.").format(
             drill=header.drill, seed=header.seed
         )
-    if header.scenario_hash != load_scenario(kind.drill).hash:
+    if header.scenario_hash != scenario_hash:
         return _("This drill was played in another edition, which cannot be replayed here. Play it again.")
     return ""
 

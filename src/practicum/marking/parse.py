@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,13 +21,12 @@ if TYPE_CHECKING:
 LARGEST = 1e15  # every whole number up to here is exact as a float
 _LONGEST = 60
 _UNITS = {
-    "percent": ("%", "percent", "per cent", "pct", "pour cent", "per cento", "prozent"),
-    "percentage points": ("percentage points", "percentage point", "pp", "p.p.", "points", "%"),
-    "EUR": ("€", "eur", "euro", "euros"),
-    "minutes": ("min", "mins", "minute", "minutes", "min."),
-    "hours": ("h", "hour", "hours"),
-    "seconds": ("s", "sec", "second", "seconds"),
-    "days": ("d", "day", "days"),
+    "percent": ("%", "per cent", "pct", "pour cent", "per cento", "prozent"),
+    "percentage points": ("pp", "p.p.", "points", "%"),
+    "EUR": ("€", "euro", "euros"),
+    "minutes": ("min", "mins", "min."),
+    "hours": ("h", "hrs"),
+    "seconds": ("sec", "secs"),
 }
 _SIGNS = {"percent": "%", "EUR": "€", "percentage points": "pp"}
 _FOLDED: dict[str, str | int | None] = {
@@ -106,16 +104,16 @@ def _parse_text(raw: str, kind: Number) -> Parsed:
 
 
 def _without_unit(text: str, unit: str) -> str:
+    """Return a text in lower case without its unit, which may stand before or after the number."""
     folded = text.casefold()
-    names = _UNITS.get(unit, (unit.casefold(), f"{unit.casefold()}s") if unit else ())
-    for name in sorted(
-        (unicodedata.normalize("NFKC", name).casefold() for name in names), key=len, reverse=True
-    ):
+    own = unit.casefold()
+    names = {*_UNITS.get(unit, ()), own, f"{own}s", own.removesuffix("s")} - {"", "s"}
+    for name in sorted(names, key=len, reverse=True):
         if folded.endswith(name) and not folded[: -len(name)][-1:].isalpha():
-            return text[: -len(name)].strip()
+            return folded[: -len(name)].strip()
         if folded.startswith(name) and not folded[len(name) :][:1].isalpha():
-            return text[len(name) :].strip()
-    return text
+            return folded[len(name) :].strip()
+    return folded
 
 
 def _why_not(text: str, kind: Number) -> str:

@@ -152,7 +152,7 @@ def _one_of(plain: Json, known: Mapping[str, str]) -> str | None:
 
 def _stranger(plain: Json, options: Mapping[str, str]) -> str:
     """Say that a value is none of the options, and warn when its letters only look like theirs."""
-    text = show_plain(plain)
+    text = show_plain(plain).strip()
     known = {character for label in options.values() for character in label}
     for character in text:
         name = unicodedata.name(character, "")
