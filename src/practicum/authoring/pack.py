@@ -113,7 +113,9 @@ def _is_content(path: Path, name: str) -> bool:
     """Tell content from what tools leave behind, and from the texts that notebooks are derived from."""
     parts = name.split("/")
     left_behind = any(part.startswith(".") or part == "__pycache__" for part in parts)
-    return not left_behind and not (path.suffix == ".md" and is_notebook(path))
+    return (
+        not left_behind and path.name != "jupytext.toml" and not (path.suffix == ".md" and is_notebook(path))
+    )
 
 
 def _unpaired(path: Path) -> bytes:

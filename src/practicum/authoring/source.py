@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-# The same whatever machine built it. `formats` pairs the two files when either is opened in JupyterLab.
+# The same whatever machine built it.
 _METADATA = {
-    "jupytext": {"formats": "ipynb,md:myst"},
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
@@ -57,7 +56,12 @@ def read_source(path: Path, name: str) -> NotebookNode:
             _("{name} cannot be read as a notebook: {error}.").format(name=name, error=str(error).strip()),
             next_step=_("Compare its header and its cells with a lesson that builds."),
         ) from error
-    notebook.metadata = nbformat.from_dict(_METADATA)
+    # jupytext compares its own entry with the text's header when the two are opened as a pair. The versions that
+    # it adds to the header when it saves say nothing about the notebook.
+    pairing = notebook.metadata.get("jupytext", {})
+    for version in ("format_version", "jupytext_version"):
+        pairing.get("text_representation", {}).pop(version, None)
+    notebook.metadata = nbformat.from_dict({"jupytext": pairing, **_METADATA})
     place = itertools.count(1)
     seen: set[str] = set()
     for cell in notebook.cells:
