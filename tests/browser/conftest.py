@@ -25,6 +25,7 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[2]
 SCREENSHOTS = REPOSITORY / ".screenshots"
 SENTINEL = "practicum: every cell ran"
+_PATIENCE = 60_000  # milliseconds: a loaded machine is slow, a broken page is stuck
 _FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -181,8 +182,13 @@ class Lab:
 
     def wait_until_idle(self):
         """Wait until the visible notebook's kernel has nothing to do."""
-        self.page.wait_for_selector(
-            ".jp-NotebookPanel:visible .jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60_000
+        # Asked of Lab itself: in a narrow window its indicator is folded into a menu.
+        self.page.wait_for_function(
+            """() => {
+                const context = window.jupyterapp?.shell.currentWidget?.sessionContext;
+                return context?.isReady && context.session?.kernel?.status === 'idle';
+            }""",
+            polling=100,
         )
 
     def choose(self, menu, item):
@@ -201,7 +207,7 @@ class Lab:
         self.page.get_by_role("button", name="Confirm Kernel Restart").click()
         self.wait_until_idle()
 
-    def wait_for_sentinel(self, text=SENTINEL, *, timeout=60_000):
+    def wait_for_sentinel(self, text=SENTINEL, *, timeout=_PATIENCE):
         """Wait until the last cell printed, or fail with the error that stopped Run All."""
         outcome = self.page.wait_for_function(
             """text => {
@@ -224,7 +230,7 @@ class Lab:
             "theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", wanted
         )
         flag = "true" if name == "light" else "false"
-        self.page.wait_for_selector(f'body[data-jp-theme-light="{flag}"]')
+        self.page.wait_for_selector(f'body[data-jp-theme-light="{flag}"]', state="attached")
 
     def execute(self, command, **arguments):
         """Run one of Lab's own commands by its id."""
@@ -259,6 +265,7 @@ class Lab:
 @contextmanager
 def _watched(chromium, server, **options):
     context = chromium.new_context(**options)
+    context.set_default_timeout(_PATIENCE)
     lab = Lab(context.new_page(), server)
 
     def note_request(request):
