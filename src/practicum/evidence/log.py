@@ -240,26 +240,26 @@ def _parse(content: bytes, name: str) -> _Parsed:
             next_step=_("Move it away and start the drill again."),
             code="no-header",
         )
-    document = _line(lines[0], "", name, 1)
-    header = _header(LOG.upgrade(document, where=name), name)
-    last_hash = document["hash"]
+    documents: list[dict[str, Any]] = []
+    last_hash = ""
+    for number, line in enumerate(lines, start=1):
+        documents.append(_line(line, last_hash, name, number))
+        last_hash = documents[-1]["hash"]
+    # A migration sees the whole log: the header, with the decisions in it.
+    head = LOG.upgrade({**documents[0], "decisions": documents[1:]}, where=name)
     decisions: list[Decision] = []
-    for number, line in enumerate(lines[1:], start=2):
-        document = _line(line, last_hash, name, number)
+    for document in head.pop("decisions"):
         decisions.append(_decision(document, decisions, name))
-        last_hash = document["hash"]
-    return _Parsed(header, decisions, last_hash, size, content[size:])
+    return _Parsed(_header(head, name), decisions, last_hash, size, content[size:])
 
 
 def _line(line: bytes, previous: str, name: str, number: int) -> dict[str, Any]:
     where = _("Line {number} of {name}").format(number=number, name=name)
     document = strictjson.load(line, name=where)
+    if number == 1:
+        LOG.check(document, where=name)  # a newer edition may chain its lines in a way that looks broken here
     if type(document) is not dict:
         raise bad_shape(where, _("Each line should be one table of fields."))
-    if number == 1:
-        LOG.upgrade(
-            document, where=name
-        )  # says “newer edition” before a chain that it could not know looks broken
     body = {key: value for key, value in document.items() if key not in ("hash", "previous")}
     if _seal(body, previous)[0] != line + b"\n":
         raise EvidenceError(

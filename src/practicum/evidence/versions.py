@@ -26,15 +26,15 @@ class Format:
     version: int
     migrations: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = field(default_factory=dict)
 
-    def upgrade(self, document: Any, *, where: str) -> dict[str, Any]:
-        """Return `document` in the present version.
+    def check(self, document: Any, *, where: str) -> dict[str, Any]:
+        """Return `document` if it is of this format in a version that is not newer than this edition.
 
         Args:
             document: A JSON value that should be of this format.
             where: The name of the file, for messages.
 
         Raises:
-            EvidenceError: Another format, a newer version, or an older one without a migration.
+            EvidenceError: Another format, a newer version, or something that is no version.
         """
         if type(document) is not dict or document.get("format") != self.name:
             raise EvidenceError(
@@ -53,13 +53,20 @@ class Format:
                 next_step=_("Update Practicum, then open the file again."),
                 code="newer-version",
             )
-        while version < self.version:
+        return document
+
+    def upgrade(self, document: Any, *, where: str) -> dict[str, Any]:
+        """Check `document` and return it in the present version.
+
+        Raises:
+            EvidenceError: As `check`, or an older version without a migration.
+        """
+        upgraded = self.check(document, where=where)
+        for version in range(upgraded["version"], self.version):
             if version not in self.migrations:
                 raise self._unknown(where, version)
-            document = self.migrations[version](document)
-            version += 1
-            document["version"] = version
-        return document  # type: ignore[no-any-return]  # checked above: an exact dict
+            upgraded = {**self.migrations[version](upgraded), "version": version + 1}
+        return upgraded
 
     def _unknown(self, where: str, version: object) -> EvidenceError:
         shown = version if type(version) is int else "?"

@@ -141,12 +141,7 @@ def _criterion_html(criterion: Criterion) -> str:
 
 def visible(value: str) -> str:
     """Replace characters that steer a screen or a terminal by their code, such as `⟨U+202E⟩`."""
-    return "".join(
-        character
-        if character in "\n\t" or unicodedata.category(character)[0] != "C"
-        else f"⟨U+{ord(character):04X}⟩"
-        for character in value
-    )
+    return "".join(map(_visible, value))
 
 
 def _visible(character: str) -> str:
@@ -181,10 +176,8 @@ def _points(mark: Mark) -> str:
 
 def _facts(mark: Mark) -> list[tuple[str, str]]:
     facts = [(_("We received"), mark.received)] if mark.received else []
-    if mark.expected and mark.outcome not in (
-        Outcome.NOT_ATTEMPTED,
-        Outcome.UNREADABLE,
-    ):  # said there already
+    said_elsewhere = mark.outcome in (Outcome.NOT_ATTEMPTED, Outcome.UNREADABLE)
+    if mark.expected and not said_elsewhere:
         facts.append((_("We can read"), mark.expected))
     return facts
 

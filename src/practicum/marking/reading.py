@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _SET_MARKS = (";", "\n", "|", ",")
 _ORDER_MARKS = (">", "→", ";", "\n", "|", ",")
 _SHOWN_STRANGERS = 3
+_SHOWN_TEXT = 60
 _NUMBERING = re.compile(r"\s*(?:[0-9]{1,2}[.)]|[-*•])\s+")
 
 
@@ -152,7 +153,7 @@ def _one_of(plain: Json, known: Mapping[str, str]) -> str | None:
 
 def _stranger(plain: Json, options: Mapping[str, str]) -> str:
     """Say that a value is none of the options, and warn when its letters only look like theirs."""
-    text = show_plain(plain).strip()
+    text = show_plain(plain).strip()[:_SHOWN_TEXT]
     known = {character for label in options.values() for character in label}
     for character in text:
         name = unicodedata.name(character, "")
@@ -160,7 +161,7 @@ def _stranger(plain: Json, options: Mapping[str, str]) -> str:
             return _(
                 "The letter “{letter}” ({name}) only looks like a Latin one. Type the answer again."
             ).format(letter=character, name=name.title())
-    return _("“{text}” is none of the options.").format(text=text[:60])
+    return _("“{text}” is none of the options.").format(text=text)
 
 
 def _names(plain: Json, options: Mapping[str, str], marks: tuple[str, ...]) -> tuple[list[str], str]:
@@ -170,13 +171,18 @@ def _names(plain: Json, options: Mapping[str, str], marks: tuple[str, ...]) -> t
     if type(plain) is str:
         text = plain.replace("->", ">") if ">" in marks else plain
         ways += [[part for part in text.split(mark) if part.strip()] for mark in marks if mark in text]
-    problem = ""
+    stranger: Json = None
     for parts in ways:
-        names = [_one_of(part, known) for part in parts]
-        if None not in names:
-            return [name for name in names if name], ""
-        problem = _stranger(parts[names.index(None)], options)
-    return [], problem
+        names = []
+        for part in parts:
+            name = _one_of(part, known)
+            if name is None:
+                stranger = part
+                break
+            names.append(name)
+        else:
+            return names, ""
+    return [], _stranger(stranger, options)
 
 
 def _read_set(kind: Set, plain: Json) -> Reading:
@@ -210,7 +216,7 @@ def _read_table(kind: Table, plain: Json) -> Reading:
     for key, item in pairs:
         row = known.get(fold(key))
         if row is None:
-            strangers.append(_("“{row}” is none of the rows.").format(row=key[:60]))
+            strangers.append(_("“{row}” is none of the rows.").format(row=key[:_SHOWN_TEXT]))
         elif row in rows:
             rows[row] = Reading(MISSING, show_plain(item), _("This row was received twice."))
         else:
