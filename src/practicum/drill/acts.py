@@ -106,7 +106,7 @@ def _apply(state: State, thread: Thread, act: Act) -> None:
 
 
 def _desk_message(thread: Thread, act: Act, text: str) -> None:
-    thread.messages.append(Message(f"desk-{act.n}", "desk", "", act.end, text))
+    thread.messages.append(Message(f"desk-{len(thread.acts)}", "desk", "", act.end, text))
 
 
 def _look_up(state: State, thread: Thread, act: Act) -> None:
@@ -116,7 +116,7 @@ def _look_up(state: State, thread: Thread, act: Act) -> None:
         found = author.record or _("An ordinary account. Nothing about it stands out.")
     else:
         found = words.threads[thread.id].search or _("No earlier copy of this picture was found.")
-    thread.messages.append(Message(f"{act.action}-{act.n}", "internal", "", act.end, found))
+    thread.messages.append(Message(f"{act.action}-{len(thread.acts)}", "internal", "", act.end, found))
 
 
 def _ask(state: State, thread: Thread, act: Act) -> None:
@@ -133,7 +133,7 @@ def _ask(state: State, thread: Thread, act: Act) -> None:
     ):
         minute = act.end + between(state.seed, "colleague", f"{thread.id}/{colleague}/{index}", row.after)
         message = Message(
-            f"inside-{act.n}-{index}", "internal", colleague, minute, text, facts=not row.partial
+            f"inside-{len(thread.acts)}-{index}", "internal", colleague, minute, text, facts=not row.partial
         )
         world.schedule_inside(state, thread, message)
 
@@ -152,7 +152,9 @@ def _expect(state: State, thread: Thread, act: Act, text: str) -> None:
     colleague = act.fields["to"]
     window = state.scenario.structure.colleagues[colleague].after
     minute = act.end + between(state.seed, f"colleague:{act.action}", f"{thread.id}/{colleague}", window)
-    world.schedule_inside(state, thread, Message(f"inside-{act.n}", "internal", colleague, minute, text))
+    world.schedule_inside(
+        state, thread, Message(f"inside-{len(thread.acts)}", "internal", colleague, minute, text)
+    )
 
 
 def _answer(state: State, thread: Thread, act: Act) -> None:
@@ -213,7 +215,7 @@ def _choose(state: State, thread: Thread, act: Act) -> None:
     consequence = words.consequences.get(option.id, "")
     if consequence:
         thread.messages.append(
-            Message(f"after-{act.n}", "public", thread.plan.thread.author, act.end, consequence)
+            Message(f"after-{len(thread.acts)}", "public", thread.plan.thread.author, act.end, consequence)
         )
     if option.effect:
         world.move(state, option.effect, thread.id, act.n)

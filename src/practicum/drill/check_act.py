@@ -40,15 +40,14 @@ def checked(
         ActError: The act is impossible or incomplete.
     """
     _reach(state, decision.minute)
-    args = dict(decision.args)
-    if decision.action in {"wait", "next"}:
-        fields = _fields((_WAIT,) if decision.action == "wait" else (), args, decision.action)
-        return fields, None
+    args, action = dict(decision.args), str(decision.action)
+    if action in {"wait", "next"}:
+        return _fields((_WAIT,) if action == "wait" else (), args, action), None
     specs = catalogue(state.scenario)
-    spec = specs.get(str(decision.action))
+    spec = specs.get(action)
     if spec is None:
         raise ActError(
-            _("'{action}' is not something this desk can do.").format(action=decision.action),
+            _("'{action}' is not something this desk can do.").format(action=action),
             next_step=_("The actions are: {actions}.").format(actions=", ".join([*specs, "wait", "next"])),
         )
     thread = _thread(state, args.pop("thread", None)) if spec.target == "thread" else None
@@ -92,11 +91,11 @@ def _thread(state: State, given: object) -> Thread:
         )
     thread = state.threads.get(given)
     if thread is None:
-        if given in state.scenario.threads:
-            problem = _("The thread '{thread}' has not appeared yet.")
-        else:
-            problem = _("There is no thread '{thread}'.")
-        raise ActError(problem.format(thread=given), next_step=_("Choose a thread that is on the desk."))
+        # The same words for a thread that is still to come: a refusal must not foretell the day.
+        raise ActError(
+            _("There is no thread '{thread}' on the desk.").format(thread=given),
+            next_step=_("Choose a thread that is there now."),
+        )
     return thread
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _STEP = 10
 _DECISIVE = 3
+_LONGEST = 300  # acts that are taken out one by one; nobody decides more in a shift
 _IDLE = frozenset({"wait", "next", "open"})
 _TIMED = frozenset({"in-time", "flagged", "told"})
 
@@ -191,9 +192,7 @@ def _service(case: Case) -> dict[str, Any]:
 def _decisive(state: State, result: Score, log: tuple[Decision, ...]) -> list[dict[str, Any]]:
     """The acts whose absence would have changed most, each taken out alone on the same draws."""
     found = []
-    for act in state.acts:
-        if act.action in _IDLE:
-            continue
+    for act in [act for act in state.acts if act.action not in _IDLE][:_LONGEST]:
         rest = tuple(decision for decision in log if decision.n != act.n)
         other = finished(replay(state.scenario, state.seed, rest, skip_impossible=True))
         without = score_state(other)

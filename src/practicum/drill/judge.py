@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from practicum.drill import judge_inside, judge_public
+from practicum.drill import judge_choice, judge_inside, judge_public
 from practicum.drill.cases import cases
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def judge(state: State) -> list[Mark]:
     for case in everything:
         offers = bool(case.thread.plan.thread.options)
         if offers:
-            marks.extend(judge_inside.chosen(case))
+            marks.extend(judge_choice.chosen(case))
         marks.extend(judge_public.needed(case) if case.handling.needed else judge_public.quiet(case))
         if case.handling.answer == "expected" and not offers:
             marks.extend(judge_public.answered(case, everything))

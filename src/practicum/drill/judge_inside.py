@@ -1,4 +1,4 @@
-"""Judging what happens inside the house: passing on, asking, the watch list, duties, choices, sameness."""
+"""Judging what happens inside the house: passing on, asking, the watch list, duties, and sameness."""
 
 from __future__ import annotations
 
@@ -130,65 +130,3 @@ def duties(state: State) -> Iterator[Mark]:
             possible=row.worth * duty.weight * FULL,
             sentence=sentence.format(duty=label, time=state.scenario.time(done[0].start) if done else ""),
         )
-
-
-def chosen(case: Case) -> Iterator[Mark]:
-    """Judge the choice among a thread's offered answers, and how sure the learner was of it."""
-    end = case.state.scenario.structure.length
-    options = case.thread.plan.options
-    unanswerable = any(option.limit and option.credit == FULL for option in options.values())
-    acts = [act for act in case.acts if act.action == "choose"]
-    if not acts:
-        never = _("{who}: no answer given.").format(who=_label(case))
-        for rule in ("in-time", "chosen", "limit-said", "sure"):
-            yield case.mark(rule, 0, end, never)
-        return
-    act = acts[0]
-    if case.handling.target is not None:
-        yield case.mark(
-            "in-time",
-            fading(case.after(act), case.handling.target),
-            act.end,
-            _("{who}: answered after {waited} min; the target is {target} min.").format(
-                who=_label(case), waited=case.after(act), target=case.handling.target
-            ),
-        )
-    option = options[act.fields["option"]]
-    yield case.mark(
-        "chosen",
-        option.credit,
-        act.end,
-        _("{who}: answer {letter}, worth {credit} %.").format(
-            who=_label(case), letter=act.fields["option"].upper(), credit=option.credit
-        ),
-    )
-    yield case.mark(
-        "limit-said",
-        FULL if option.limit == unanswerable else 0,
-        act.end,
-        _limit(case, said=option.limit, unanswerable=unanswerable),
-    )
-    if act.confidence is not None:
-        miss = option.credit - act.confidence
-        yield case.mark(
-            "sure",
-            max(0, FULL - 4 * miss * miss // FULL),
-            act.end,
-            _("{who}: {sure} % sure, and the answer was worth {credit} %.").format(
-                who=_label(case), sure=act.confidence, credit=option.credit
-            ),
-        )
-
-
-def _label(case: Case) -> str:
-    return case.state.scenario.words_of(case.thread.id).label
-
-
-def _limit(case: Case, *, said: bool, unanswerable: bool) -> str:
-    sentence = {
-        (True, True): _("{who}: the data cannot tell, and you said so."),
-        (True, False): _("{who}: the data could tell, and you said that they cannot."),
-        (False, True): _("{who}: the data cannot tell, and you answered all the same."),
-        (False, False): _("{who}: the data can tell, and you let them."),
-    }[said, unanswerable]
-    return sentence.format(who=_label(case))

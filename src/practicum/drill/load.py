@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 _LARGEST = 2_000_000
 _SHOWN = 5
+_LONGEST_FOUND = 60
+# libyaml reads ten times faster and is missing from some builds of PyYAML.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -139,13 +143,15 @@ def _folder(slug_or_folder: str | Path) -> Path:
 
 
 def _model(kind: type[_Model], path: Path) -> _Model:
-    text = json.dumps(_yaml(path))
+    document = _yaml(path)
     try:
-        return kind.model_validate_json(text, strict=True)
+        return kind.model_validate_json(json.dumps(document), strict=True)
     except ValidationError as error:
         places = [
-            _("At {place}: {problem}.").format(
-                place=" > ".join(str(step) for step in item["loc"]) or path.name, problem=item["msg"]
+            _("At {place}: {problem}; found {found}.").format(
+                place=_place(document, item["loc"]) or path.name,
+                problem=item["msg"],
+                found=shorten(json.dumps(item["input"], ensure_ascii=False), _LONGEST_FOUND),
             )
             for item in error.errors(include_url=False)[:_SHOWN]
         ]
@@ -155,31 +161,21 @@ def _model(kind: type[_Model], path: Path) -> _Model:
         ) from error
 
 
-class _Loader(yaml.SafeLoader):
-    """YAML as plain data: no aliases (they can swell without end), no key twice, text keys only."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-            raise MarkedYAMLError(None, None, _("an alias ('*name') is not allowed here"), mark)
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
-        seen: set[str] = set()
-        for key_node, _value in node.value:
-            key = self.construct_object(key_node, deep=True)
-            problem = ""
-            if not isinstance(key, str):
-                problem = _("the key '{key}' is not text; put it in quotes").format(key=key_node.value)
-            elif key in seen:
-                problem = _("the key '{key}' stands twice").format(key=key)
-            if problem:
-                raise MarkedYAMLError(None, None, problem, key_node.start_mark)
-            seen.add(key)
-        return super().construct_mapping(node, deep=deep)
+def _place(document: Any, steps: tuple[int | str, ...]) -> str:
+    """Return the way to a place; a row of a list is called by its id when it has one."""
+    names = []
+    for step in steps:
+        try:
+            document = document[step]
+        except (KeyError, IndexError, TypeError):
+            document = None
+        named = isinstance(step, int) and isinstance(document, dict) and isinstance(document.get("id"), str)
+        names.append(document["id"] if named else str(step))
+    return " > ".join(names)
 
 
 def _yaml(path: Path) -> Any:
+    """Read YAML as plain data: no aliases (they can swell without end), no key twice, text keys only."""
     try:
         raw = path.read_bytes()
         if len(raw) > _LARGEST:
@@ -187,7 +183,11 @@ def _yaml(path: Path) -> Any:
                 _("{path} is larger than {limit} bytes.").format(path=path, limit=_LARGEST),
                 next_step=_("A drill is a few hundred kilobytes at most: is this the right file?"),
             )
-        loaded = yaml.load(raw.decode("utf-8"), Loader=_Loader)  # noqa: S506 - _Loader is a SafeLoader
+        text = raw.decode("utf-8")
+        loader = _LOADER(text)
+        root = loader.get_single_node()
+        _check_nodes(root, set())
+        loaded = None if root is None else loader.construct_document(root)
         json.dumps(loaded, allow_nan=False)
     except OSError as error:
         raise ScenarioError(
@@ -202,6 +202,30 @@ def _yaml(path: Path) -> Any:
             next_step=_("Mend the file at that place; quote dates and other special values."),
         ) from error
     return loaded
+
+
+def _check_nodes(node: yaml.Node | None, seen: set[int]) -> None:
+    """Walk a document before anything is built from it; a node that is met twice is an alias."""
+    if node is None:
+        return
+    if id(node) in seen:
+        raise MarkedYAMLError(None, None, _("an alias ('*name') is not allowed here"), node.start_mark)
+    seen.add(id(node))
+    if isinstance(node, yaml.MappingNode):
+        keys: set[str] = set()
+        for key, value in node.value:
+            problem = ""
+            if key.tag != "tag:yaml.org,2002:str":
+                problem = _("the key '{key}' is not text; put it in quotes").format(key=key.value)
+            elif key.value in keys:
+                problem = _("the key '{key}' stands twice").format(key=key.value)
+            if problem:
+                raise MarkedYAMLError(None, None, problem, key.start_mark)
+            keys.add(key.value)
+            _check_nodes(value, seen)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _check_nodes(item, seen)
 
 
 def _hash(structure: Structure) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
@@ -238,7 +239,7 @@ def _count_waiting(state: State, phase: Phase, step: int) -> None:
 
 def recent(state: State) -> int:
     """Return how many mentions came in the last hour."""
-    return sum(1 for minute in state.mentions if minute > state.minute - _WINDOW)
+    return len(state.mentions) - bisect_right(state.mentions, state.minute - _WINDOW)
 
 
 def usual(state: State) -> tuple[int, int]:
@@ -247,13 +248,13 @@ def usual(state: State) -> tuple[int, int]:
     The last hour lies across two hours of the curve; each counts by its share. At the start of a shift less
     than an hour has been seen, and less is usual.
     """
+    now, since = max(state.minute, 1), max(0, state.minute - _WINDOW)
     hours = state.scenario.structure.baseline
-    seen = min(state.minute, _WINDOW) or 1
+    ends = [*(hour.minute for hour in hours[1:]), max(now, hours[-1].minute)]
     low = high = 0
-    for minute in range(state.minute - seen, state.minute):
-        past = [hour for hour in hours if hour.minute <= minute]
-        hour = past[-1] if past else hours[0]
-        low, high = low + hour.low, high + hour.high
+    for hour, end in zip(hours, ends, strict=True):
+        minutes = max(0, min(end, now) - max(hour.minute, since))
+        low, high = low + minutes * hour.low, high + minutes * hour.high
     return low // _WINDOW, -(-high // _WINDOW)
 
 

@@ -1,0 +1,128 @@
+"""Is the view exactly the JSON that the desk is drawn from?"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from practicum.drill import Run, play
+
+THREAD = {
+    "id", "platform", "topic_hidden", "author", "minute", "time", "unread", "state", "tags", "watched",
+    "waiting", "excerpt", "messages", "options",
+}  # fmt: skip
+AUTHOR = {"id", "name", "handle", "initials", "followers", "verified", "kind", "note"}
+MESSAGE = {"id", "side", "author", "minute", "time", "text", "image", "likes", "shares"}
+ACTION = {"id", "group", "label", "help", "cost", "target", "irreversible", "confidence", "fields"}
+GROUPS = {"watch", "verify", "speak", "structure", "moderate", "operate", "escalate", "close"}
+
+
+@pytest.mark.parametrize("slug", ["d01-first-shift", "monday-committee"])
+@pytest.mark.parametrize("policy", ["silent", "reference", "random", "reply-to-everything"])
+def test_every_view_of_a_run_has_the_agreed_shape_and_is_json(slug, policy, d01, committee):
+    drill = {"d01-first-shift": d01, "monday-committee": committee}[slug]
+    run = Run.create(drill)
+    views = [run.view()]
+    for decision in play(drill, "practice-1", policy):
+        run.do(decision.action, confidence=decision.confidence, **decision.args)
+        views.append(run.view())
+    if not run.over:
+        run.finish()
+    views.append(run.view())
+    for view in views:
+        assert json.loads(json.dumps(view, allow_nan=False)) == view
+        assert set(view) == {
+            "drill", "clock", "volume", "alerts", "threads", "actions", "log", "status", "coaching",
+        }  # fmt: skip
+        assert set(view["clock"]) == {"minute", "time", "day", "over", "started"}
+        assert view["status"]
+        for thread in view["threads"]:
+            assert set(thread) == THREAD
+            assert set(thread["author"]) == AUTHOR
+            assert thread["state"] in {"open", "answered", "left", "closed"}
+            assert all(set(message) == MESSAGE for message in thread["messages"])
+            assert thread["messages"] == sorted(thread["messages"], key=lambda m: m["minute"])
+        for action in view["actions"]:
+            assert set(action) == ACTION
+            assert action["group"] in GROUPS
+            assert action["help"].endswith(".")
+        assert sum(entry["count"] for entry in view["volume"]["series"]) == sum(
+            message["side"] == "public" and not message["id"].startswith("after")
+            for thread in view["threads"]
+            for message in thread["messages"]
+        )
+    assert views[-1]["clock"]["over"]
+
+
+def test_the_view_tells_nothing_that_the_desk_does_not_know(d01):
+    run = Run.create(d01)
+    run.do("wait", minutes=130)
+    told = json.dumps(run.view())
+    for secret in ("weak_signal", "tempting", "Radio Vallon", "paediatric", "L24", "expected"):
+        assert secret not in told
+    run.do("author", thread="trolley")
+    assert "paediatric" in json.dumps(run.view())
+
+
+def test_practice_shows_goodwill_and_a_hint_and_assessment_shows_neither(d01):
+    practice, assessed = Run.create(d01), Run.create(d01, "assessed-01", "assessed")
+    for run in (practice, assessed):
+        run.do("wait", minutes=110)
+    assert practice.view()["coaching"]["hint"]
+    assert assessed.view()["coaching"] is None
+
+
+def test_a_thread_is_unread_until_it_is_opened_and_again_when_someone_speaks(d01):
+    run = Run.create(d01)
+
+    def unread(thread):
+        return next(t["unread"] for t in run.view()["threads"] if t["id"] == thread)
+
+    run.do("wait", minutes=210)
+    assert unread("freezer")
+    run.do("open", thread="freezer")
+    assert not unread("freezer")
+    run.do("wait", minutes=40)
+    assert unread("freezer")
+
+
+def test_waiting_counts_from_the_last_word_that_was_not_answered(d01):
+    run = Run.create(d01)
+    run.do("wait", minutes=245)
+
+    def waiting():
+        return next(t["waiting"] for t in run.view()["threads"] if t["id"] == "freezer")
+
+    thread = next(t for t in run.view()["threads"] if t["id"] == "freezer")
+    assert waiting() == 245 - thread["messages"][-1]["minute"]
+    run.do("reply", thread="freezer", posture="inform", parts=["known"], text="Yes, three months.")
+    assert waiting() is None
+    run.do("wait", minutes=30)
+    assert waiting() is not None, "her thanks have come in, and nobody has to answer them"
+
+
+def test_an_act_shows_in_thread_log_status_and_tags(d01):
+    run = Run.create(d01)
+    run.do("wait", minutes=130)
+    sentence = run.do("tag", thread="trolley", topic="weak-signal", severity="3")
+    run.do("watch", thread="trolley")
+    view = run.view()
+    thread = next(t for t in view["threads"] if t["id"] == "trolley")
+    assert thread["tags"] == ["Weak signal", "3: safety or law"]
+    assert thread["watched"]
+    assert [row["thread"] for row in view["log"]] == ["trolley", "trolley"]
+    assert view["log"][0]["sentence"] in sentence
+
+
+def test_the_answers_of_the_committee_stand_in_another_order_on_another_seed(committee):
+    orders = set()
+    for seed in committee.structure.seeds.assessed:
+        run = Run.create(committee, seed, "assessed")
+        run.do("wait", minutes=3)
+        options = run.view()["threads"][0]["options"]
+        assert [option["value"] for option in options] == ["a", "b", "c", "d"]
+        orders.add(tuple(option["label"] for option in options))
+    assert len(orders) > 5
+    choose = next(action for action in run.view()["actions"] if action["id"] == "choose")
+    assert choose["confidence"]
