@@ -32,6 +32,7 @@ class Line:
         received: What was read, for a row.
         detail: What to do about it.
         mistake: The named mistake that this row shows, if any.
+        rule: Whether it is a rule.
     """
 
     label: str
@@ -39,6 +40,7 @@ class Line:
     received: str = ""
     detail: str = ""
     mistake: str = ""
+    rule: bool = False
 
 
 @dataclass(frozen=True)
@@ -184,8 +186,9 @@ def _said(outcome: Outcome, judged: Judged) -> str:
     if judged.rows:
         right = sum(one.outcome is Outcome.RIGHT for one in judged.rows.values())
         return _("Rows that are right: {right} of {count}.").format(right=right, count=len(judged.rows))
-    met = sum(finding.passed for finding in judged.findings)
-    return _("Rules that are met: {met} of {count}.").format(met=met, count=len(judged.findings))
+    demands = [finding for finding in judged.findings if not finding.forbids]
+    met = sum(finding.passed for finding in demands)
+    return _("Rules that are met: {met} of {count}.").format(met=met, count=len(demands))
 
 
 def _notes(exercise: Exercise, outcome: Outcome, judged: Judged) -> tuple[str, ...]:
@@ -193,7 +196,7 @@ def _notes(exercise: Exercise, outcome: Outcome, judged: Judged) -> tuple[str, .
     notes = [reading.note, *(reading.strangers if reading.rows else [reading.problem])]
     if outcome is Outcome.NOT_ATTEMPTED:
         notes.append(_("Start from the lesson, then answer with the id {id}.").format(id=exercise.id))
-    if outcome is Outcome.WRONG:
+    if outcome is Outcome.WRONG and exercise.mistakes:
         notes.append(_("It matches no mistake that we know, so we do not guess where it comes from."))
     if outcome is Outcome.UNREADABLE:
         notes.append(_("Write it again in the expected form: it is marked like any other answer then."))
@@ -212,8 +215,9 @@ def _lines(exercise: Exercise, judged: Judged, wrongs: Mapping[str, Any]) -> tup
     kind = exercise.kind
     if not isinstance(kind, Table):
         return tuple(
-            Line(one.label, Outcome.RIGHT if one.passed else Outcome.WRONG, detail=one.detail)
+            Line(one.label, Outcome.RIGHT if one.passed else Outcome.WRONG, detail=one.detail, rule=True)
             for one in judged.findings
+            if not (one.forbids and one.passed)
         )
     if judged.outcome in (Outcome.NOT_ATTEMPTED, Outcome.UNREADABLE):
         return ()

@@ -175,10 +175,12 @@ def _points(mark: Mark) -> str:
 
 
 def _facts(mark: Mark) -> list[tuple[str, str]]:
+    """Return what was received and which form was asked for, unless the lines or the notes say so already."""
+    if any(line.received for line in mark.lines):
+        return []
     facts = [(_("We received"), mark.received)] if mark.received else []
-    said_elsewhere = mark.outcome in (Outcome.NOT_ATTEMPTED, Outcome.UNREADABLE)
-    if mark.expected and not said_elsewhere:
-        facts.append((_("We can read"), mark.expected))
+    if mark.expected and mark.outcome not in (Outcome.NOT_ATTEMPTED, Outcome.UNREADABLE):
+        facts.append((_("Form asked for"), mark.expected))
     return facts
 
 
@@ -198,6 +200,8 @@ def _line_html(line: Line) -> str:
 
 
 def _line_word(line: Line) -> str:
+    if line.rule:
+        return _("Met") if line.outcome is Outcome.RIGHT else _("Not met")
     word = outcome_word(line.outcome)
     return f"{word}: {_name(line.mistake)}" if line.mistake else word
 
