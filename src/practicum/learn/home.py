@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from importlib.resources import files
 
+from practicum.drill import load_scenario
 from practicum.errors import PracticumError
 from practicum.i18n import _, ngettext
 from practicum.learn.learner import learner_name
-from practicum.learn.next_step import Revision, Step, next_step, revisions
+from practicum.learn.next_step import Revision, Step, existing, next_step, revisions
 from practicum.learn.progress import state_word
 from practicum.learn.show import Shown, put
 from practicum.learn.states import CourseState, ModuleState, State, course_state
 from practicum.look import escape, fragment
 from practicum.project import Project
+
+_LABELLED = 100  # minutes: a shorter module's segment is too narrow for its name, which the table has
 
 # Shapes first, so that no state hangs on its colour; drawn in place, because Lab shares one page with others.
 _DISC = '<circle cx="8" cy="8" r="6.5"/>'
@@ -60,7 +63,7 @@ def home_html(project: Project, *, now: datetime | None = None) -> str:
     body = (
         f'<div class="pr-home">{_mast(project, moment)}{_notice(course)}{_lead(step)}'
         f"{_today(revisions(course, project, moment))}{_modules(course, step, project)}"
-        f'<div class="pr-pair">{_resolution(course)}{_handed_in(course)}</div>{_foot()}</div>'
+        f'<div class="pr-pair">{_resolution(course)}{_handed_in(course)}</div>{_foot(step)}</div>'
     )
     return fragment(body, css=(files("practicum.learn") / "home.css").read_text(encoding="utf-8"))
 
@@ -143,14 +146,12 @@ def _block(name: str, heading: str, aside: str, body: str) -> str:
 
 def _today(due: list[Revision]) -> str:
     if not due:
-        aside = _("Seven and twenty-one days after you finish a module, its recall questions stand here.")
+        aside = _("Seven and twenty-one days after you finish a module, it comes back here.")
         return _block("today", _("Nothing to revise today"), "", f'<p class="small">{escape(aside)}</p>')
     items = []
     for revision in due:
         title = _("Revise {id}: {title}").format(id=revision.one.module.id, title=revision.one.module.title)
-        words = _("{days} days on: the recall questions of its lesson, about 5 minutes.").format(
-            days=revision.days
-        )
+        words = _("{days} days on: its “Come back” questions, about 5 minutes.").format(days=revision.days)
         link = (
             f'<a class="button" href="{escape(revision.link)}">{escape(_("Start"))}'
             f'<span class="hidden"> {escape(title)}</span></a>'
@@ -166,20 +167,20 @@ def _modules(course: CourseState, step: Step, project: Project) -> str:
     ready = [one for one in course.modules if one.state is not State.PLANNED]
     current = step.module.module.id if step.module else ""
     heading = _("{count} modules, {ready} open today").format(count=len(course.modules), ready=len(ready))
-    hours = sum(one.module.minutes for one in ready) / 60
     aside = _("{done} of {hours} hours of the open modules are behind you.").format(
-        done=_hours(sum(one.minutes_done for one in ready) / 60), hours=_hours(hours)
+        done=_hours(sum(one.minutes_done for one in ready)),
+        hours=_hours(sum(one.module.minutes for one in ready)),
     )
-    show_states = course.diary.readable
     strip = "".join(_segment(one, current) for one in course.modules)
-    heads = {_("Module"): "", _("State"): "", _("Minutes"): "num", _("Answers"): "", _("What is left"): ""}
+    heads = {_("Module"): "", _("State"): "", _("Minutes"): "num", _("The question it answers"): ""}
     head = "".join(f'<th scope="col" class="{kind}">{escape(word)}</th>' for word, kind in heads.items())
-    rows = "".join(_row(one, current, project, show_states=show_states) for one in course.modules)
-    caption = _("The modules: state, minutes, recorded answers and what is left to do")
+    states = course.diary.readable
+    rows = "".join(_row(one, current, project, known=states) for one in course.modules)
+    caption = _("The modules: state, minutes, the question that each answers, and what is left to do")
     return _block(
         "modules",
         heading,
-        aside,
+        aside if states else "",
         f'<ol class="pr-strip" aria-hidden="true">{strip}</ol>'
         '<div class="pr-scroll"><table class="pr-modules">'
         f'<caption class="hidden">{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
@@ -187,42 +188,43 @@ def _modules(course: CourseState, step: Step, project: Project) -> str:
     )
 
 
-def _hours(hours: float) -> str:
-    return f"{hours:.1f}".removesuffix(".0")
+def _hours(minutes: int) -> str:
+    return f"{minutes / 60:.1f}".removesuffix(".0")
 
 
 def _segment(one: ModuleState, current: str) -> str:
     filled = 100 * one.minutes_done // max(1, one.module.minutes)
-    kind = "pr-planned" if one.state is State.PLANNED else "pr-now" if one.module.id == current else ""
-    return f'<li class="{kind}" style="--m:{one.module.minutes};--f:{filled}%">{escape(one.module.id)}</li>'
+    kinds = [
+        "pr-planned" if one.state is State.PLANNED else "",
+        "pr-now" if one.module.id == current else "",
+        "pr-thin" if one.module.minutes < _LABELLED else "",
+    ]
+    look = " ".join(filter(None, kinds))
+    return f'<li class="{look}" style="--m:{one.module.minutes};--f:{filled}%">{escape(one.module.id)}</li>'
 
 
-def _row(one: ModuleState, current: str, project: Project, *, show_states: bool) -> str:
+def _row(one: ModuleState, current: str, project: Project, *, known: bool) -> str:
     module = one.module
-    link = f"{module.slug}/lesson.ipynb"
-    name = escape(module.title)
-    if one.state is not State.PLANNED and (project.work / link).is_file():
-        name = f'<a href="{escape(link)}">{name}</a>'
+    link = existing(project, f"{module.slug}/lesson.ipynb")
+    name = f'<a href="{escape(link)}">{escape(module.title)}</a>' if link else escape(module.title)
     here = ' aria-current="step"' if module.id == current else ""
-    state = _state(one.state) if show_states or one.state is State.PLANNED else _("not known")
-    minutes = (
-        _("{left} of {all} left").format(left=module.minutes - one.minutes_done, all=module.minutes)
-        if one.minutes_done
-        else str(module.minutes)
-    )
-    recorded = _("{done} of {all}").format(done=one.answered, all=one.asked) if one.asked else ""
+    planned = one.state is State.PLANNED
+    state = _state(one.state) if known or planned else escape(_("not known"))
+    left = module.minutes - one.minutes_done
+    minutes = _("{left} of {all} left").format(left=left, all=module.minutes)
+    shown = minutes if one.minutes_done and left else str(module.minutes)
+    to_do = f'<br><span class="pr-left">{escape(_left(one))}</span>' if known and _left(one) else ""
     return (
         f'<tr{here}><th scope="row"><span class="pr-id">{escape(module.id)}</span>{name}</th><td>{state}</td>'
-        f'<td class="num">{escape(minutes)}</td><td>{escape(recorded)}</td><td>{escape(_left(one))}</td></tr>'
+        f'<td class="num">{escape(shown)}</td>'
+        f"<td{' class=pr-dim' if planned else ''}>{escape(module.summary)}{to_do}</td></tr>"
     )
 
 
 def _left(one: ModuleState) -> str:
-    """Say what remains of a module, in one short sentence or list."""
-    if one.state is State.PLANNED:
-        return _("Planned, not written yet")
-    if one.state is State.OPEN:
-        return _("All of it")
+    """Say what remains of a module that was begun, in one line; nothing for one that was not, or is done."""
+    if one.state not in {State.UNDER_WAY, State.HANDED_IN}:
+        return ""
     units = len(one.module.units) - len(one.units_done)
     exercises = one.asked - one.answered
     parts = [
@@ -231,7 +233,7 @@ def _left(one: ModuleState) -> str:
         _("the drill") if one.module.drill and one.drill_log is None else "",
         _("handing in") if one.handed_in is None else "",
     ]
-    return ", ".join(part for part in parts if part) or _("Nothing")
+    return _("Left: {parts}").format(parts=", ".join(filter(None, parts))) if any(parts) else ""
 
 
 def _resolution(course: CourseState) -> str:
@@ -245,7 +247,7 @@ def _resolution(course: CourseState) -> str:
         )
     sentence = str(event.fields.get("sentence", ""))
     total = event.fields.get("total")
-    played = _("Drill “{drill}”, {date}.").format(drill=event.id, date=_date(event.at))
+    played = _("“{drill}”, {date}.").format(drill=_drill_title(event.id), date=_date(event.at))
     score = _("{total} of 100.").format(total=total) if type(total) is int else ""
     return _block(
         "drill",
@@ -256,23 +258,35 @@ def _resolution(course: CourseState) -> str:
     )
 
 
+def _drill_title(slug: str) -> str:
+    try:
+        return load_scenario(slug).words.title
+    except PracticumError:
+        return slug  # a drill of another edition: its slug still says which
+
+
 def _handed_in(course: CourseState) -> str:
     events = [event for event in course.diary.events if event.kind == "hand-in"]
     if not events:
         words = _("Each file that you hand in is listed here with its receipt.")
         return _block("handed", _("Handed in"), "", f'<p class="small">{escape(words)}</p>')
+    titles = {one.module.id: f"{one.module.id} {one.module.title}" for one in course.modules}
     items = "".join(
-        f"<li><span>{escape(event.id)}, {escape(_date(event.at))}</span>"
+        f"<li><span>{escape(titles.get(event.id, event.id))}, {escape(_date(event.at))}</span>"
         f"<span>{escape(_('receipt {code}').format(code=event.fields.get('receipt', '')))}</span></li>"
         for event in events[-5:]
     )
     return _block("handed", _("Handed in"), "", f'<ul class="pr-files">{items}</ul>')
 
 
-def _foot() -> str:
+def _foot(step: Step) -> str:
+    module = step.module.module.id if step.module else "m00"
     sentences = [
-        _("Practicum, first edition. Names, brands and figures are invented."),
-        _("Without Python: “practicum form m08” in a terminal opens the exercises as a plain form."),
-        _("Trouble: “practicum doctor” tests this computer."),
+        _('A word you do not know: term("reach") in any notebook explains it, glossary() lists them all.'),
+        _(
+            "Without Python: “practicum form {module}” in a terminal opens the exercises as a plain form."
+        ).format(module=module),
+        _("Trouble: “practicum doctor” in a terminal tests this computer."),
+        _("Practicum, first edition. People, brands and figures are invented."),
     ]
     return f'<div class="pr-foot">{"".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)}</div>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from practicum.i18n import _
 from practicum.learn.states import CourseState, ModuleState, State
@@ -42,6 +43,12 @@ def next_step(course: CourseState, project: Project) -> Step:
 
     The module that was worked on last comes first, then the first open one in teaching order.
     """
+    if not course.diary.readable:
+        return Step(
+            kicker=_("Your progress cannot be read"),
+            title=_("Open the module that you were working on."),
+            words=_("Your answers and files are untouched. The table below leads to every open module."),
+        )
     unfinished = [one for one in course.modules if one.state in {State.OPEN, State.UNDER_WAY}]
     under_way = [one for one in unfinished if one.last is not None]
     if under_way:
@@ -60,22 +67,32 @@ def next_step(course: CourseState, project: Project) -> Step:
 
 def _step_in(one: ModuleState, project: Project) -> Step:
     module, unit = one.module, one.next_unit
-    lesson = _existing(project, f"{module.slug}/lesson.ipynb")
-    assignment = _existing(project, f"{module.slug}/{module.slug}.ipynb")
+    lesson = existing(project, f"{module.slug}/lesson.ipynb")
+    assignment = existing(project, f"{module.slug}/{module.slug}.ipynb")
     if unit is not None:
         number = module.units.index(unit) + 1
+        facts = {
+            "id": module.id,
+            "title": module.title,
+            "number": number,
+            "count": len(module.units),
+            "minutes": unit.minutes,
+            "unit": unit.title,
+            "left": module.minutes - one.minutes_done,
+        }
+        begun = bool(one.units_done)
         return Step(
-            kicker=_("Next: {id} {title}, unit {number} of {count}, {minutes} minutes").format(
-                id=module.id, title=module.title, number=number, count=len(module.units), minutes=unit.minutes
-            ),
+            kicker=_("Next: {id} {title}, unit {number} of {count}, {minutes} minutes").format(**facts),
             title=module.summary,
-            words=_("The next unit is “{unit}”. Tick it at its end, and this page moves on.").format(
-                unit=unit.title
-            ),
-            action=_("Continue with unit {number}").format(number=number)
-            if one.units_done
-            else _("Start {id}").format(id=module.id),
-            link=lesson,
+            words=(
+                _("Next comes “{unit}”. {left} minutes are left in this module.")
+                if begun
+                else _("{count} units, about {left} minutes in all. The first is “{unit}”.")
+            ).format(**facts)
+            + " "
+            + _("You can stop after each unit; your work stays."),
+            action=(_("Continue with unit {number}") if begun else _("Start {id}")).format(**facts),
+            link=f"{lesson}#{_anchor(unit.title)}" if lesson else "",
             module=one,
         )
     if one.answered < one.asked:
@@ -132,14 +149,19 @@ def revisions(course: CourseState, project: Project, now: datetime) -> list[Revi
         for wait in REVISE_AFTER:
             opens = max(ends) + wait
             recalled = any(
-                event.kind == "check" and event.id.startswith(f"{one.module.id}-r") and event.at >= opens
+                event.kind == "check" and event.id.startswith(f"{one.module.id}-") and event.at >= opens
                 for event in course.diary.events
             )
             if opens <= now < opens + _WINDOW and not recalled:
-                due.append(Revision(one, wait.days, _existing(project, f"{one.module.slug}/lesson.ipynb")))
+                due.append(Revision(one, wait.days, existing(project, f"{one.module.slug}/lesson.ipynb")))
     return due
 
 
-def _existing(project: Project, link: str) -> str:
+def _anchor(title: str) -> str:
+    """Return the fragment by which JupyterLab finds a heading: its words joined by hyphens."""
+    return quote(title.replace(" ", "-"), safe=",")
+
+
+def existing(project: Project, link: str) -> str:
     """Return a link that leads somewhere, or nothing: a dead button is worse than none."""
     return link if (project.work / link).is_file() else ""
