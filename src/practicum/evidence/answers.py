@@ -17,8 +17,7 @@ from practicum.i18n import _
 
 ANSWERS = Format("practicum-answers", 1)
 MAX_BYTES = 5_000_000
-ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_ID = re.compile(ID_PATTERN)
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_ID = 60
 
 Via = Literal["notebook", "form"]
