@@ -183,7 +183,7 @@ def data_report() -> None:
     """Compare the tables with what is known of real accounts."""
     from practicum.data import report
 
-    typer.echo(report())
+    typer.echo(report().round(2).to_string(index=False))
 
 
 @_verb()

@@ -56,8 +56,8 @@ def read_source(path: Path, name: str) -> NotebookNode:
             _("{name} cannot be read as a notebook: {error}.").format(name=name, error=str(error).strip()),
             next_step=_("Compare its header and its cells with a lesson that builds."),
         ) from error
-    # jupytext compares its own entry with the text's header when the two are opened as a pair. The versions that
-    # it adds to the header when it saves say nothing about the notebook.
+    # jupytext compares its own entry with the text's header when the two are opened as a pair. The versions
+    # that it adds to the header when it saves say nothing about the notebook.
     pairing = notebook.metadata.get("jupytext", {})
     for version in ("format_version", "jupytext_version"):
         pairing.get("text_representation", {}).pop(version, None)
