@@ -172,7 +172,7 @@ def open_bundle(zip_path: Path | str) -> Bundle:
         zlib.error,
         EOFError,
         ValueError,
-        NotImplementedError,
+        RuntimeError,
         OverflowError,
     ) as error:
         raise EvidenceError(
