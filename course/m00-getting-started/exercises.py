@@ -207,6 +207,38 @@ EXERCISES = [
         see=f"{LESSON}#first-shift-on-the-desk",
     ),
     Exercise(
+        id="m00-u4-b",
+        title="Four hundred thousand followers",
+        competence="G2",
+        points=1,
+        kind=Choice(
+            options={
+                "a": "Thank him at once: so many people see it",
+                "b": "Read it, note why you leave it, and take the next message",
+                "c": "Offer him a partnership before others do",
+                "d": "Ask the desk lead to answer in person",
+            }
+        ),
+        question="An account with 400,000 followers mentions you in passing and asks nothing. A customer with 90 followers has "
+        "asked a question. What do you do with the first one?",
+        reference=lambda _: "b",
+        mistakes={
+            "by followers": Mistake(
+                wrong=lambda _: "a",
+                hint="Followers do not make a message a question. Whoever serves by followers serves the loud first.",
+            ),
+            "outside your mandate": Mistake(
+                wrong=lambda _: "c",
+                hint="A partnership is a contract. It is not yours to offer from the desk.",
+            ),
+            "passed upwards": Mistake(
+                wrong=lambda _: "d",
+                hint="Nothing was asked, so there is nothing to decide. Keep the desk lead's minutes for what is.",
+            ),
+        },
+        see=f"{LESSON}#first-shift-on-the-desk",
+    ),
+    Exercise(
         id="m00-u5-a",
         title="Four habits in order",
         competence="H2",
