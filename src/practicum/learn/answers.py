@@ -44,7 +44,11 @@ def answer(exercise_id: str, value: Any = ...) -> None:
             or _("Put your answer in place of the three dots when you have one; this is not an error."),
         )
         return
-    reading = keep(asked, value, Path(), via="notebook")
+    try:
+        reading = keep(asked, value, Path(), via="notebook")
+    except PracticumError as error:
+        problem = _("{id}: {problem}").format(id=exercise_id, problem=error.problem)
+        raise PracticumError(problem, next_step=error.next_step) from None
     say(
         _("{id}: read as {shown}.").format(id=exercise_id, shown=shown(asked, reading)),
         reading.note,
@@ -75,7 +79,7 @@ def keep(asked: Description, value: Any, folder: Path, *, via: Via) -> Reading:
     reading = read_value(asked.kind, given)
     if reading.value is MISSING:
         raise PracticumError(
-            _("{id}: {problem}").format(id=asked.id, problem=reading.problem or reading.sentence),
+            reading.problem or reading.sentence,
             next_step=_earlier(asked, folder) or _("Nothing was recorded: change the answer and try again."),
         )
     before = read_answers(folder / ANSWERS).answers.get(asked.id)

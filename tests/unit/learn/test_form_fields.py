@@ -6,7 +6,7 @@ import html
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practicum.learn.form.fields import Field, controls, gather, spread
@@ -32,6 +32,7 @@ VALUES = {
 
 
 @pytest.mark.parametrize("name", VALUES)
+@settings(deadline=None)
 @given(data=st.data())
 def test_does_a_kept_value_fill_the_form_and_come_back_as_it_was(name, data):
     kind, values = VALUES[name]
@@ -40,6 +41,7 @@ def test_does_a_kept_value_fill_the_form_and_come_back_as_it_was(name, data):
     assert read_value(kind, back).value == kept
 
 
+@settings(deadline=None)
 @given(
     st.fixed_dictionaries(
         {},
@@ -85,6 +87,7 @@ def test_has_every_control_a_label_and_every_description_an_element(kind):
     assert len(fields) == len(re.findall("<label", markup))
 
 
+@settings(deadline=None)
 @given(st.text(), st.binary())
 def test_is_whatever_was_given_only_text_in_the_page(text, noise):
     markup = controls(Field("m08-1", "Your answer", NUMBER, {"m08-1": [text + noise.decode("latin-1")]}))
@@ -104,6 +107,7 @@ def body(*parts):
     return b"".join(blocks) + f"--{BOUNDARY}--\r\n".encode()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=3000), st.text(max_size=300))
 def test_does_every_byte_of_a_file_and_every_letter_of_a_text_arrive(content, text):
     text = text.encode("utf-8", "ignore").decode()
@@ -126,6 +130,7 @@ def test_is_anything_else_than_our_form_nothing(kind):
     assert (sent.texts, sent.files) == ({}, {})
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=500))
 def test_does_no_body_make_the_reader_fail(noise):
     sent = parse(f"multipart/form-data; boundary={BOUNDARY}", noise)

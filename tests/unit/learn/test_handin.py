@@ -7,7 +7,7 @@ import os
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practicum.errors import PracticumError
@@ -164,6 +164,7 @@ def test_does_a_name_become_a_file_name(name, expected):
     assert file_name(name) == expected
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_is_a_file_name_always_safe_and_never_empty(name):
     made = file_name(name)

@@ -60,10 +60,10 @@ def test_does_the_first_visit_say_what_will_stand_where_nothing_stands_yet(proje
     html = home_html(project, now=NOW)
     for sentence in (
         "Nothing to revise today",
-        "Seven and twenty-one days after",
+        "Seven and twenty-one days after you finish a module, it comes back here.",
         "After a drill you write down one thing",
         "Each file that you hand in is listed here",
-        "Planned, not written yet",
+        "What did the next euro buy?",
         "2 modules, 1 open today",
         "20 November 2026",
     ):

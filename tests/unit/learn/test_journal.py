@@ -28,7 +28,7 @@ def test_are_events_read_back_in_order(project):
     assert events[1].fields == {"outcome": "right"}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(data=st.data())
 def test_a_cut_at_any_byte_loses_at_most_the_line_it_hit(project, data):
     path_of(project).unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practicum.errors import PracticumError
@@ -22,6 +22,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_plain_values_stay_what_they_are(value):
     assert json.dumps(plain(value)) == json.dumps(value)
@@ -56,6 +57,7 @@ def test_values_of_a_notebook_become_plain(value, expected):
     assert type(result) is type(expected)
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), max_size=20))
 def test_a_series_keeps_every_number(numbers):
     index = [f"row {n}" for n in range(len(numbers))]

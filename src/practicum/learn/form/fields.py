@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any, TypeAlias
 
 from practicum.i18n import _
@@ -126,14 +127,29 @@ def _attributes(field: Field) -> str:
 
 
 def _notes(field: Field) -> str:
-    hint = _("Expected: {form}.").format(form=expected(field.kind))
-    if isinstance(field.kind, Choice | Set | Table):
-        hint = ""  # the options and rows are in front of the reader
     error = ""
     if field.error:
         start = escape(_("Cannot be read."))
         error = f'<p class="pr-error" id="{field.html_id}-error"><b>{start}</b> {escape(field.error)}</p>'
-    return f'<p class="small" id="{field.html_id}-hint">{escape(hint)}</p>{error}'
+    return f'<p class="small" id="{field.html_id}-hint">{escape(_hint(field.kind))}</p>{error}'
+
+
+def _hint(kind: Kind) -> str:
+    """Say what form the answer has; nothing where the options are in front of the reader."""
+    if isinstance(kind, Choice | Set | Table):
+        return ""
+    if isinstance(kind, Order):
+        return _("First to last, each one once.")
+    if isinstance(kind, ArtefactKind):
+        return _(
+            "A file that ends in {ending}, at most 20 MB. Or put it into the folder under the name {file}."
+        ).format(ending=PurePath(kind.file).suffix, file=kind.file)
+    if isinstance(kind, DrillLog):
+        return _(
+            "Play the drill with “practicum desk {drill}” in a terminal, or in the notebook: its log is then "
+            "kept by itself. Choose a file here only if you played on another machine."
+        ).format(drill=kind.drill)
+    return _("Expected: {form}.").format(form=expected(kind))
 
 
 def _group(field: Field, inside: str) -> str:

@@ -97,9 +97,10 @@ def _section(one: Description, field: Field, holding: Holding) -> str:
     return (
         f'<section aria-labelledby="{heading}"><h2 id="{heading}"><span class="num">{escape(one.id)}</span>'
         f'{escape(one.title)}</h2><p class="small">{escape(_worth(one))}</p>'
-        f'<div class="read">{_MARKDOWN.render(one.question)}</div>{controls(field)}{_about_file(one)}{kept}'
-        f'<button name="at" value="{escape(one.id)}">{escape(_("Save"))}'
-        f'<span class="hidden">{escape(_(", then stay at {id}").format(id=one.id))}</span></button></section>'
+        f'<div class="read">{_MARKDOWN.render(one.question)}</div>{controls(field)}{kept}'
+        f'<div><button name="at" value="{escape(one.id)}">{escape(_("Save"))}'
+        f'<span class="hidden">{escape(_(", then stay at {id}").format(id=one.id))}</span></button></div>'
+        "</section>"
     )
 
 
@@ -113,21 +114,6 @@ def _worth(one: Description) -> str:
 
 def _is_file(one: Description) -> bool:
     return isinstance(one.kind, ArtefactKind | DrillLog)
-
-
-def _about_file(one: Description) -> str:
-    if isinstance(one.kind, DrillLog):
-        sentence = _(
-            "Play the drill with “practicum desk {drill}” in a terminal, or in the notebook: its log is then "
-            "kept by itself. Choose a file here only if you played on another machine."
-        ).format(drill=one.kind.drill)
-    elif isinstance(one.kind, ArtefactKind):
-        sentence = _(
-            "Choose the file here, at most 20 MB, or put it into the folder under the name {file}."
-        ).format(file=one.kind.file)
-    else:
-        return ""
-    return f'<p class="small">{escape(sentence)}</p>'
 
 
 def _errors(wrong: list[tuple[Description, Field]]) -> str:

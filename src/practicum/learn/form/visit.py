@@ -81,7 +81,7 @@ class Visit:
             try:
                 count += self._save_one(one, sent)
             except PracticumError as error:
-                errors[one.id] = str(error)
+                errors[one.id] = error.problem
         return Saved(count, errors, (sent.texts.get("at") or [""])[0])
 
     def hand_in(self, sent: Submission) -> str:
