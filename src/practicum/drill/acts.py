@@ -1,4 +1,4 @@
-"""What an act does to a shift, and the sentence that reports it.
+"""What an act does to a shift.
 
 `perform` checks a decision, lets its minutes pass, then applies it. An impossible decision raises before the
 act has any trace in the state.
@@ -12,16 +12,19 @@ from practicum.drill import world
 from practicum.drill.catalogue import catalogue
 from practicum.drill.check_act import checked
 from practicum.drill.draws import between
-from practicum.drill.state import Act, Message
+from practicum.drill.reports import report
+from practicum.drill.state import DESK, Act, Message
 from practicum.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from practicum.drill.state import State, Thread
+    from practicum.drill.schema import EffectName
+    from practicum.drill.state import Side, State, Thread
     from practicum.evidence import Decision
 
 _FEW_THANKS = 5
+_SEARCHES = frozenset({"author", "image"})
 
 
 def perform(state: State, decision: Decision, *, lenient: bool = False) -> None:
@@ -41,7 +44,7 @@ def perform(state: State, decision: Decision, *, lenient: bool = False) -> None:
     start = state.minute
     # An act that runs past the end of the shift still takes effect, at its last minute.
     world.advance(state, start + cost)
-    sentence = _SENTENCES[decision.action](state, thread, fields)
+    sentence = report(state, decision.action, thread, fields)
     act = Act(
         n=decision.n,
         start=start,
@@ -56,8 +59,8 @@ def perform(state: State, decision: Decision, *, lenient: bool = False) -> None:
         _apply(state, thread, act)
         world.schedule_reactions(state, thread, act)
         thread.acts.append(act)
-        # Whoever acts on a thread has read what stood there when the act began.
-        thread.read = max(thread.read, start)
+        # Whoever acts on a thread has read what stood there when it began; a search is read when it ends.
+        thread.read = max(thread.read, act.end if act.action in _SEARCHES else start)
     state.acts.append(act)
     if act.action == "handover":
         state.over = True
@@ -105,8 +108,10 @@ def _apply(state: State, thread: Thread, act: Act) -> None:
             _choose(state, thread, act)
 
 
-def _desk_message(thread: Thread, act: Act, text: str) -> None:
-    thread.messages.append(Message(f"desk-{len(thread.acts)}", "desk", "", act.end, text))
+def _write(thread: Thread, act: Act, text: str, *, inside: bool = False) -> None:
+    """Put the learner's own words into the thread: said to the public, or kept inside the house."""
+    side: Side = "internal" if inside else "desk"
+    thread.messages.append(Message(f"desk-{len(thread.acts)}", side, DESK, act.end, text))
 
 
 def _look_up(state: State, thread: Thread, act: Act) -> None:
@@ -121,7 +126,7 @@ def _look_up(state: State, thread: Thread, act: Act) -> None:
 
 def _ask(state: State, thread: Thread, act: Act) -> None:
     colleague = act.fields["to"]
-    _desk_message(thread, act, act.fields["text"])
+    _write(thread, act, act.fields["text"], inside=True)
     words = state.scenario.words
     rows = [row for row in thread.plan.thread.colleagues if row.colleague == colleague]
     asked = any(other.action == "ask" and other.fields["to"] == colleague for other in thread.acts)
@@ -139,7 +144,7 @@ def _ask(state: State, thread: Thread, act: Act) -> None:
 
 
 def _escalate(state: State, thread: Thread, act: Act) -> None:
-    _desk_message(thread, act, act.fields["text"])
+    _write(thread, act, act.fields["text"])
     colleague = act.fields["to"]
     words = state.scenario.words
     own = words.threads[thread.id].told.get(colleague)
@@ -158,22 +163,23 @@ def _expect(state: State, thread: Thread, act: Act, text: str) -> None:
 
 
 def _answer(state: State, thread: Thread, act: Act) -> None:
-    _desk_message(thread, act, act.fields["text"])
+    _write(thread, act, act.fields["text"])
     phase = world.phase_at(thread, act.start)
     handling = phase.handling
-    first = world.answer_to(thread, phase) is None
-    if handling.answer == "expected":
-        if first:
-            in_time = handling.target is None or act.end - phase.minute <= handling.target
-            name = "answered" if in_time else "answered-late"
-            world.move(state, world.effect_name(phase, name), thread.id, act.n)
-        if not fits(state, thread, act):
-            world.move(state, world.effect_name(phase, "misjudged"), thread.id, act.n)
-    elif handling.answer == "optional":
-        if first and state.thanks < _FEW_THANKS:
-            state.thanks += 1
-            world.move(state, world.effect_name(phase, "thanked"), thread.id, act.n)
-    elif not (handling.private and not is_public(state, act)):
+    first = not any(
+        other.action in world.WORDS and other.start >= phase.minute and fits(state, thread, other)
+        for other in thread.acts
+    )
+    if handling.answer != "never" and not fits(state, thread, act):
+        world.move(state, world.effect_name(phase, "misjudged"), thread.id, act.n)
+    elif handling.answer == "expected" and first:
+        in_time = handling.target is None or act.end - phase.minute <= handling.target
+        name: EffectName = "answered" if in_time else "answered-late"
+        world.move(state, world.effect_name(phase, name), thread.id, act.n)
+    elif handling.answer == "optional" and first and state.thanks < _FEW_THANKS:
+        state.thanks += 1
+        world.move(state, world.effect_name(phase, "thanked"), thread.id, act.n)
+    elif handling.answer == "never" and not (handling.private and not is_public(state, act)):
         world.move(state, world.effect_name(phase, "over"), thread.id, act.n)
 
 
@@ -211,7 +217,7 @@ def _choose(state: State, thread: Thread, act: Act) -> None:
     words = state.scenario.words_of(thread.id)
     thread.chosen = letter
     option = thread.plan.options[letter]
-    _desk_message(thread, act, words.options[option.id])
+    _write(thread, act, words.options[option.id])
     consequence = words.consequences.get(option.id, "")
     if consequence:
         thread.messages.append(
@@ -219,82 +225,3 @@ def _choose(state: State, thread: Thread, act: Act) -> None:
         )
     if option.effect:
         world.move(state, option.effect, thread.id, act.n)
-
-
-def _name(state: State, thread: Thread | None) -> str:
-    return "" if thread is None else state.scenario.words.authors[thread.plan.thread.author].name
-
-
-def _to(state: State, fields: Mapping[str, Any]) -> str:
-    return state.scenario.words.colleagues[fields["to"]].name
-
-
-def _label(state: State, action: str, field: str, value: str) -> str:
-    spec = next(item for item in catalogue(state.scenario)[action].fields if item.name == field)
-    return (spec.options or {}).get(value, value)
-
-
-def _say_tag(state: State, thread: Thread | None, fields: Mapping[str, Any]) -> str:
-    return _("You tagged {name}: {topic}, {severity}.").format(
-        name=_name(state, thread),
-        topic=_label(state, "tag", "topic", fields["topic"]),
-        severity=_label(state, "tag", "severity", fields["severity"]),
-    )
-
-
-def _say_watch(state: State, thread: Thread | None, _fields: Mapping[str, Any]) -> str:
-    sentence = (
-        _("You took {name} off the watch list.")
-        if thread is not None and thread.watched
-        else _("You put {name} on the watch list.")
-    )
-    return sentence.format(name=_name(state, thread))
-
-
-def _say_baseline(state: State, _thread: Thread | None, _fields: Mapping[str, Any]) -> str:
-    low, high = world.usual(state)
-    return (
-        _("{n} mentions in the last hour; usual at this time: {low} to {high}. {shared}")
-        .format(n=world.recent(state), low=low, high=high, shared=world.shared_words(state))
-        .strip()
-    )
-
-
-def _say_wait(state: State, _thread: Thread | None, _fields: Mapping[str, Any]) -> str:
-    return _("You watched the desk until {time}.").format(time=state.scenario.time(state.minute))
-
-
-def _plain(sentence: str) -> Callable[[State, Thread | None, Mapping[str, Any]], str]:
-    """Return a sentence maker for `{name}`, `{to}` and the labels of choices."""
-
-    def say(state: State, thread: Thread | None, fields: Mapping[str, Any]) -> str:
-        return _(sentence).format(
-            name=_name(state, thread),
-            to=_to(state, fields) if "to" in fields else "",
-            posture=state.scenario.words.postures.get(fields.get("posture", ""), ""),
-            reason=state.scenario.words.reasons.get(fields.get("reason", ""), ""),
-            hide_reason=state.scenario.words.hide_reasons.get(fields.get("reason", ""), ""),
-            option=str(fields.get("option", "")).upper(),
-        )
-
-    return say
-
-
-_SENTENCES: dict[str, Callable[[State, Thread | None, Mapping[str, Any]], str]] = {
-    "wait": _say_wait,
-    "next": _say_wait,
-    "tag": _say_tag,
-    "watch": _say_watch,
-    "baseline": _say_baseline,
-    "open": _plain("You read {name}."),
-    "author": _plain("You checked who {name} is."),
-    "image": _plain("You searched for the picture of {name}."),
-    "ask": _plain("You asked {to} about {name}."),
-    "reply": _plain("You answered {name} in the thread. Posture: {posture}."),
-    "private": _plain("You wrote to {name} privately. Posture: {posture}."),
-    "leave": _plain("You left {name} unanswered on purpose. Reason: {reason}."),
-    "choose": _plain("You gave {name} answer {option}."),
-    "hide": _plain("You hid the post of {name}. Reason: {hide_reason}."),
-    "escalate": _plain("You told {to} about {name}."),
-    "handover": _plain("You handed over and ended the shift."),
-}

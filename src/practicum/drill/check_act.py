@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from practicum.evidence import Decision
 
 _CERTAIN = 100
-_WAIT = FieldSpec("minutes", "minutes", "Minutes")
 
 
 class ActError(PracticumError):
@@ -42,7 +41,8 @@ def checked(
     _reach(state, decision.minute)
     args, action = dict(decision.args), str(decision.action)
     if action in {"wait", "next"}:
-        return _fields((_WAIT,) if action == "wait" else (), args, action), None
+        pause = FieldSpec("minutes", "minutes", _("Minutes"))
+        return _fields((pause,) if action == "wait" else (), args, action), None
     specs = catalogue(state.scenario)
     spec = specs.get(action)
     if spec is None:
@@ -68,7 +68,8 @@ def _reach(state: State, minute: object) -> None:
         raise ActError(
             _("Minute {minute} is not a minute of this shift, which lasts {length}.").format(
                 minute=minute, length=length
-            )
+            ),
+            next_step=_("Decisions carry whole minutes from the beginning of the shift."),
         )
     if state.over:
         raise ActError(_("The shift is over."), next_step=_("Open the debrief, or begin a new run."))
@@ -219,7 +220,9 @@ def _lacks(state: State, thread: Thread, item: str) -> str:
         return _("You have not checked the author yet.")
     if item == "image" and "image" not in done:
         return _("You have not searched for the picture yet.")
-    if item == "colleague" and not any(m.side == "internal" and m.author for m in thread.messages):
+    if item == "colleague" and not any(
+        m.author in state.scenario.structure.colleagues for m in thread.messages
+    ):
         return _("No colleague has answered in this thread yet.")
     if item == "baseline" and not any(act.action == "baseline" for act in state.acts):
         return _("You have not compared the volume with the usual hour yet.")

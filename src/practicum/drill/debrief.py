@@ -9,7 +9,7 @@ from practicum.drill import world
 from practicum.drill.cases import cases, flag, silence_right
 from practicum.drill.policies import play, reasons
 from practicum.drill.replay import replay
-from practicum.drill.score import Score, finished, score_state, standing
+from practicum.drill.score import CAP, Score, finished, score_state, standing
 from practicum.drill.state import FULL
 from practicum.drill.view import excerpt
 from practicum.i18n import _
@@ -190,34 +190,45 @@ def _service(case: Case) -> dict[str, Any]:
 
 
 def _decisive(state: State, result: Score, log: tuple[Decision, ...]) -> list[dict[str, Any]]:
-    """The acts whose absence would have changed most, each taken out alone on the same draws."""
-    found = []
+    """The acts whose absence would have changed most, each taken out alone on the same draws.
+
+    Critical errors come first. If any act harmed, the worst is among those shown.
+    """
+    found: list[tuple[tuple[int, int, int, int], dict[str, Any]]] = []
     for act in [act for act in state.acts if act.action not in _IDLE][:_LONGEST]:
         rest = tuple(decision for decision in log if decision.n != act.n)
         other = finished(replay(state.scenario, state.seed, rest, skip_impossible=True))
         without = score_state(other)
         points, stood = result.tenths - without.tenths, standing(state) - standing(other)
-        if points or stood:
-            order = (abs(points), abs(stood), -act.n)
-            found.append((order, _moment(state, result, act, other, without)))
+        avoidable = [gate for gate in result.gates if gate.fired and gate.cause == act.n]
+        if points or stood or avoidable:
+            order = (len(avoidable), abs(points), abs(stood), -act.n)
+            found.append((order, _moment(state, act, result, other, without)))
     found.sort(key=lambda item: item[0], reverse=True)
-    return [moment for _order, moment in found[:_DECISIVE]]
+    shown = [moment for _order, moment in found]
+    harmed = [moment for moment in shown if moment["effect"] == "harmed"][:1]
+    best = [moment for moment in shown if moment not in harmed][: _DECISIVE - len(harmed)]
+    return [moment for moment in shown if moment in harmed or moment in best]
 
 
-def _moment(state: State, result: Score, act: Act, other: State, without: Score) -> dict[str, Any]:
-    """Tell what one act changed: score, index, what came up because of it or did not, gates."""
+def _moment(state: State, act: Act, result: Score, other: State, without: Score) -> dict[str, Any]:
+    """Tell what one act changed: gates, score, what came up because of it or did not, the index."""
     points = (result.tenths - without.tenths) / 10
-    helped = points > 0 or (points == 0 and standing(state) > standing(other))
-    if points > 0:
-        sentences = [_("Without it the score is {points} points lower.").format(points=points)]
-    elif points < 0:
-        sentences = [_("Without it the score is {points} points higher.").format(points=-points)]
-    else:
-        sentences = [_("The score is the same without it.")]
+    caused = [gate for gate in result.gates if gate.fired and gate.cause == act.n]
+    helped = not caused and (points > 0 or (points == 0 and standing(state) > standing(other)))
+    critical = _("It is a critical error, and caps the score at {cap}: “{gate}”")
+    sentences = [critical.format(cap=CAP, gate=gate.label) for gate in caused]
+    if points < 0:
+        sentences.append(_("Without it the score is {points} points higher.").format(points=-points))
+    elif not caused:  # what a critical error earned on the side is not worth a sentence
+        lower = _("Without it the score is {points} points lower.").format(points=points)
+        sentences.append(lower if points else _("The score is the same without it."))
     fired = {gate.id for gate in result.gates if gate.fired}
-    for gate in without.gates:
-        if gate.fired and gate.id not in fired:
-            sentences.append(_("Without it a critical error is made: “{gate}”").format(gate=gate.label))
+    sentences.extend(
+        _("Without it a critical error is made: “{gate}”").format(gate=gate.label)
+        for gate in without.gates
+        if gate.fired and gate.id not in fired
+    )
     words = state.scenario.words_of
     more = [words(thread).label for thread in other.threads if thread not in state.threads]
     if more:
@@ -227,15 +238,11 @@ def _moment(state: State, result: Score, act: Act, other: State, without: Score)
         "time": state.scenario.time(act.start),
         "act": act.sentence,
         "without": _("Index {other} instead of {index} at the end.").format(
-            other=_index(other), index=_index(state)
+            other=f"{other.index / 100:.1f}", index=f"{state.index / 100:.1f}"
         ),
         "effect": "helped" if helped else "harmed",
         "sentence": " ".join(sentences),
     }
-
-
-def _index(state: State) -> str:
-    return f"{max(0, FULL + sum(effect.amount for effect in state.effects)) / 100:.1f}"
 
 
 def _missed(everything: list[Case]) -> list[str]:

@@ -23,12 +23,14 @@ class GateResult:
         label: What it forbids.
         fired: Whether it fired.
         sentence: What fired it, or that nothing did.
+        cause: Number of the decision that fired it.
     """
 
     id: str
     label: str
     fired: bool
     sentence: str
+    cause: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the result as JSON values."""
@@ -45,8 +47,8 @@ def _result(state: State, gate: Gate) -> GateResult:
     for act in state.acts:
         if _fires(state, gate, act):
             sentence = _("{time} {act}").format(time=state.scenario.time(act.start), act=act.sentence)
-            return GateResult(gate.id, label, True, sentence)
-    return GateResult(gate.id, label, False, _("It did not happen."))
+            return GateResult(gate.id, label, fired=True, sentence=sentence, cause=act.n)
+    return GateResult(gate.id, label, fired=False, sentence=_("It did not happen."))
 
 
 def _fires(state: State, gate: Gate, act: Act) -> bool:

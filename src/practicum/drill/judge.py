@@ -26,6 +26,7 @@ def judge(state: State) -> list[Mark]:
         if case.handling.criticism:
             marks.append(judge_public.kept(case))
         marks.extend(judge_public.over_answered(case))
+        marks.extend(judge_public.misjudged(case))
         marks.extend(judge_inside.escalated(case))
     marks.extend(judge_inside.pasted(everything))
     marks.extend(judge_inside.duties(state))

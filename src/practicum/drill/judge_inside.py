@@ -89,10 +89,8 @@ def _asked(case: Case, colleague: str) -> Mark:
 
 
 def _watch_listed(case: Case) -> Mark:
-    # Toggled by every act: an odd number of them leaves the thread on the list.
-    toggles = [act for act in case.acts if act.action == "watch"]
     end = case.state.scenario.structure.length
-    if len(toggles) % 2:
+    if case.thread.watched:
         return case.mark("watch-listed", FULL, end, _("{who}: on the watch list.").format(who=case.who))
     return case.mark("watch-listed", 0, end, _("{who}: not on the watch list.").format(who=case.who))
 

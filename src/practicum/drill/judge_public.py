@@ -103,6 +103,19 @@ def over_answered(case: Case) -> Iterator[Mark]:
             )
 
 
+def misjudged(case: Case) -> Iterator[Mark]:
+    """Judge the tone of answers that nobody had to give."""
+    for act in case.words:
+        if case.handling.answer == "optional" and not fits(case.state, case.thread, act):
+            yield case.penalty(
+                "wrong-posture",
+                act.end,
+                _("{time} {who}: nobody had to answer, and the posture does not fit.").format(
+                    time=case.state.scenario.time(act.end), who=case.who
+                ),
+            )
+
+
 def answered(case: Case, everything: list[Case]) -> Iterator[Mark]:
     """Judge the answers to a message that expects one."""
     end = case.state.scenario.structure.length
@@ -112,19 +125,24 @@ def answered(case: Case, everything: list[Case]) -> Iterator[Mark]:
         for rule in ("in-time", "fits", "parts", "queue-order"):
             yield case.mark(rule, 0, end, never)
         return
-    first = case.words[0]
-    waited = case.after(first)
+    yield _fits(case, case.words[0])
+    yield _parts(case)
+    # Only an acceptable answer stops the clock: a quick wrong one is no service.
+    good = next((act for act in case.words if fits(case.state, case.thread, act)), None)
+    if good is None:
+        none = _("{who}: no acceptable answer came.").format(who=case.who)
+        for rule in ("in-time", "queue-order"):
+            yield case.mark(rule, 0, min(case.until, end), none)
+        return
+    waited = case.after(good)
+    sentence = _("{who}: answered after {waited} min; the target is {target} min.")
     yield case.mark(
         "in-time",
         fading(waited, target),
-        first.end,
-        _("{who}: answered after {waited} min; the target is {target} min.").format(
-            who=case.who, waited=waited, target=target
-        ),
+        good.end,
+        sentence.format(who=case.who, waited=waited, target=target),
     )
-    yield _fits(case, first)
-    yield _parts(case)
-    yield _queue_order(case, first, target, everything)
+    yield _queue_order(case, good, target, everything)
 
 
 def _fits(case: Case, first: Act) -> Mark:

@@ -16,6 +16,7 @@ from yaml.error import MarkedYAMLError
 
 from practicum.drill.checks import problems
 from practicum.drill.coefficients import coefficient_table
+from practicum.drill.rules import rule_table
 from practicum.drill.structure import Structure
 from practicum.drill.words import ThreadWords, Words
 from practicum.errors import PracticumError
@@ -47,7 +48,7 @@ class Scenario:
         structure: What happens and what is acceptable.
         words: What everyone says, in one language.
         language: Language of the words.
-        hash: SHA-256 of structure and coefficients; words do not change it.
+        hash: SHA-256 of everything that decides: structure, coefficients, rules. Words do not change it.
         folder: Where it was read.
     """
 
@@ -229,8 +230,9 @@ def _check_nodes(node: yaml.Node | None, seen: set[int]) -> None:
 
 
 def _hash(structure: Structure) -> str:
-    table = [row.model_dump(mode="json") for row in coefficient_table()]
+    values = {row.name: row.value for row in coefficient_table()}
+    worths = {rule.rule: [rule.dimension, rule.worth] for rule in rule_table()}
     canonical = json.dumps(
-        [structure.model_dump(mode="json"), table], sort_keys=True, ensure_ascii=True, separators=(",", ":")
+        [structure.model_dump(mode="json"), values, worths], sort_keys=True, separators=(",", ":")
     )
     return hashlib.sha256(canonical.encode("ascii")).hexdigest()

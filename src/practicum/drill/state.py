@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 Side = Literal["public", "desk", "internal"]
 
+DESK = "@desk"
+"""Author of what the learner writes; no author of a scenario can be called so."""
+
 FULL = 10_000
 """The index at the start, in hundredths of a point."""
 
@@ -50,7 +53,7 @@ class Message:
     Attributes:
         id: Unique within its thread.
         side: Said in public, by the desk, or inside the house.
-        author: Id of an author or colleague; empty for the desk and its tools.
+        author: Id of an author or colleague, `DESK` for the learner, empty for the desk's tools.
         minute: When it came.
         text: The words.
         image: Description of its picture.
@@ -163,5 +166,5 @@ class State:
 
     @property
     def index(self) -> int:
-        """The index now, in hundredths of a point, from 0 to `FULL`."""
-        return max(0, min(FULL, FULL + sum(effect.amount for effect in self.effects)))
+        """The index now, in hundredths of a point; good work may bring it above `FULL`."""
+        return max(0, FULL + sum(effect.amount for effect in self.effects))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from practicum.drill import world
 from practicum.drill.catalogue import catalogue, severity_labels, topic_labels
+from practicum.drill.state import DESK
 from practicum.i18n import _
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _thread(state: State, thread: Thread) -> dict[str, Any]:
         "author": author_json(scenario, row.author),
         "minute": thread.minute,
         "time": scenario.time(thread.minute),
-        "unread": any(m.minute > thread.read for m in thread.messages if m.side != "desk"),
+        "unread": any(m.minute > thread.read for m in thread.messages if m.author != DESK),
         "state": _state_of(thread),
         "tags": tags,
         "watched": thread.watched,
@@ -191,7 +192,7 @@ def _message(scenario: Scenario, message: Message) -> dict[str, Any]:
 
 def _speaker(scenario: Scenario, message: Message) -> str:
     words = scenario.words
-    if message.side == "desk":
+    if message.author == DESK:
         return _("You")
     if message.author in words.authors:
         return words.authors[message.author].name

@@ -12,8 +12,9 @@ from practicum.drill.state import Act, Alert, Effect, Message, Phase, Side, Stat
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from practicum.drill import schema
     from practicum.drill.load import Scenario
-    from practicum.drill.schema import Condition
+    from practicum.drill.schema import Condition, EffectName
 
 # Order of events that share a minute: people speak before the clock counts them as waiting.
 _OPENING, _MESSAGE, _INTERNAL, _LATE = range(4)
@@ -22,6 +23,8 @@ _WINDOW = 60
 WORDS = frozenset({"reply", "private"})
 ANSWERS = WORDS | {"choose"}
 
+# Effects whose common coefficient has another name.
+_COMMON = {"late": "late-answer", "over": "over-answered", "hidden": "hid-criticism"}
 _ACTS_THAT_DO = {
     "answered": ANSWERS,
     "informed": WORDS,
@@ -132,10 +135,9 @@ def move(state: State, name: str, thread: str, act: int | None = None) -> None:
     state.effects.append(Effect(state.minute, name, state.scenario.coefficients[name], thread, act))
 
 
-def effect_name(phase: Phase, name: str) -> str:
+def effect_name(phase: Phase, name: EffectName) -> str:
     """Return the coefficient that acts for an effect of a phase: its own, or the common one."""
-    common = {"late": "late-answer", "over": "over-answered", "hidden": "hid-criticism"}
-    return phase.handling.effects.get(name, common.get(name, name))  # type: ignore[call-overload, no-any-return]
+    return phase.handling.effects.get(name, _COMMON.get(name, name))
 
 
 def answer_to(thread: Thread, phase: Phase) -> Act | None:
@@ -187,11 +189,9 @@ def _open(state: State, plan: PlannedThread) -> None:
         move(state, plan.thread.effect, thread.id)
 
 
-def _due(state: State, thread: str, row: object) -> bool:
-    needs = getattr(row, "needs", ())
-    unless = getattr(row, "unless", ())
-    return all(holds(state, need, thread) for need in needs) and not any(
-        holds(state, condition, thread) for condition in unless
+def _due(state: State, thread: str, row: schema.Thread | schema.FollowUp) -> bool:
+    return all(holds(state, need, thread) for need in row.needs) and not any(
+        holds(state, condition, thread) for condition in row.unless
     )
 
 

@@ -15,8 +15,8 @@ from practicum.errors import PracticumError
 from practicum.evidence import DecisionLog, read_log
 
 GOLDEN = {
-    "d01-first-shift": "54e1967e5e518f6a43055e94c13e9b415d80029d0d994978a761b6e136147739",
-    "monday-committee": "4f241240602e06a203c0adb38d8e225e978c7a083746c481511ea1668ce020e7",
+    "d01-first-shift": "afa4fbf0898f9869e430b2d5cf29d12eadc08386819124860416a45f84919eaa",
+    "monday-committee": "780ea4f8b34cf920358feb5e08b4d7e189208f0e8b43bfbc212b675743ca6b38",
 }
 
 SCRIPT = """

@@ -301,3 +301,17 @@ def test_a_hundred_mutated_files_each_play_or_are_refused_in_a_sentence(d01, mon
             refused.append(error.problem)
     assert all(refused)
     assert 10 < len(refused) < 190
+
+
+def test_the_published_page_states_the_rules_that_are_used(d01):
+    page = (d01.folder.parents[1] / "docs" / "drill.md").read_text(encoding="utf-8")
+    for row in coefficient_table():
+        assert f"| `{row.name}` | {row.value} | {row.low} | {row.high} | {row.unit} | {row.source} |" in page
+    for rule in rule_table():
+        assert f"| `{rule.rule}` | {rule.dimension} | {rule.worth} | {rule.says} |" in page
+    for dimension, points in d01.structure.weights.items():
+        assert f"{dimension} {points}" in page
+    for action, cost in d01.structure.actions.items():
+        assert f"(`{action}`) | {cost} |" in page
+    for gate in d01.structure.gates:
+        assert f"`{gate.id}`" in page

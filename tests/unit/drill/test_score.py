@@ -96,6 +96,7 @@ ERRORS = {
     "a word to the famous chef": lambda d, q: adding(d, say("chef", "apologise")),
     "a word to the goat's newspaper": lambda d, q: adding(d, say("gazette")),
     "a word to a twig": lambda d, q: adding(d, say(q["twig"], "thank")),
+    "a quarrel with a critic": lambda d, q: adding(d, say("price", "argue")),
     "no reason logged for silence": lambda d, q: without(d, "leave", "gus"),
     "criticism is hidden": lambda d, q: adding(d, ("hide", {"thread": "price", "reason": "unfair"})),
     "a goat is escalated": lambda d, q: adding(d, tell("goat-park")),

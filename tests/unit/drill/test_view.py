@@ -115,6 +115,18 @@ def test_an_act_shows_in_thread_log_status_and_tags(d01):
     assert view["log"][0]["sentence"] in sentence
 
 
+def test_what_is_written_inside_the_house_is_not_shown_as_said_in_public(d01):
+    run = Run.create(d01)
+    run.do("wait", minutes=130)
+    run.do("ask", thread="trolley", to="lead", text="May I speak to her?")
+    run.do("private", thread="trolley", posture="check", parts=[], text="Thank you, may I ask you something?")
+    thread = next(t for t in run.view()["threads"] if t["id"] == "trolley")
+    assert [(m["side"], m["author"]) for m in thread["messages"][1:]] == [
+        ("internal", "You"),
+        ("desk", "You"),
+    ]
+
+
 def test_the_answers_of_the_committee_stand_in_another_order_on_another_seed(committee):
     orders = set()
     for seed in committee.structure.seeds.assessed:
