@@ -10,6 +10,12 @@ from practicum.learn.states import ModuleState, State, course_state
 from practicum.look import escape
 from practicum.project import Project
 
+# JupyterLab sets tables in outputs to the right and in columns of one width.
+_CSS = """
+.practicum .pr-progress table { table-layout: auto; }
+.practicum .pr-progress :is(th, td) { text-align: left; padding-right: var(--pr-4); }
+"""
+
 
 def done(unit_id: str) -> None:
     """Tick a unit of a lesson, at its end.
@@ -77,8 +83,9 @@ def progress(*, restore: bool = False) -> None:
     footer = f'<p class="small">{escape(tail)}</p>' if planned else ""
     lines = [f"{one.module.id} {one.module.title}: {'; '.join(_cells(one))}" for one in rows]
     show(
-        notice + table + footer,
+        f'<div class="pr-progress">{notice}{table}{footer}</div>',
         "\n".join(filter(None, [course.diary.notice, *lines, tail if planned else ""])),
+        css=_CSS,
     )
 
 

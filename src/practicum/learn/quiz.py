@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+# ipywidgets set their text smaller than anything else on the page.
+_CSS = """
+.practicum-quiz { --jp-widgets-font-size: 1rem; --jp-widgets-radio-item-height-adjustment: 4px; }
+.practicum-quiz button { min-height: 32px; padding: 4px 16px; }
+"""
+
+
 def question(name: str, text: str, options: Mapping[str, str], *, right: str) -> Exercise:
     """Write a recall question inside a lesson.
 
@@ -73,11 +80,16 @@ class Quiz:
         ]
         self.choices = [self._radio(n, exercise) for n, exercise in enumerate(self.exercises, start=1)]
         self.results = [widgets.HTML() for _unused in self.exercises]
-        self.button = widgets.Button(description=_("Check my answers"), layout=widgets.Layout(width="auto"))
+        self.button = widgets.Button(
+            description=_("Check my answers"),
+            layout=widgets.Layout(width="max-content", height="auto", align_self="flex-start"),
+        )
         self.button.on_click(self._mark)
         parts: list[Any] = []
-        for exercise, choice, result in zip(self.exercises, self.choices, self.results, strict=True):
-            parts += [widgets.HTML(fragment(f"<p>{escape(exercise.question)}</p>")), choice, result]
+        for n, exercise in enumerate(self.exercises):
+            asked = _("{number}. {question}").format(number=n + 1, question=exercise.question)
+            text = widgets.HTML(fragment(f"<p>{escape(asked)}</p>", css=_CSS))
+            parts += [text, self.choices[n], self.results[n]]
         self.ui = widgets.VBox([*parts, self.button])
         self.ui.add_class("practicum-quiz")
 
@@ -110,9 +122,9 @@ class Quiz:
         return widgets.RadioButtons(
             options=[(text, key) for key, text in _options(exercise).items()],
             value=None,
-            description=_("Question {number}").format(number=number),
+            description=_("Answer to question {number}").format(number=number),
             layout=widgets.Layout(width="auto"),
-            style={"description_width": "6rem"},
+            style={"description_width": "initial"},
         )
 
     def _mark(self, _button: widgets.Button) -> None:

@@ -88,6 +88,7 @@ def _page(title: str, head: str, body: str, *, error: bool = False) -> str:
 
 def _section(one: Description, field: Field, holding: Holding) -> str:
     heading = f"h-{field.html_id}"
+    stay = _("Save, then stay at {id}").format(id=one.id)
     kept = ""
     if holding.shown and not field.error:
         sentence = _("Read as {shown}.") if not _is_file(one) else _("Kept: {shown}.")
@@ -98,8 +99,8 @@ def _section(one: Description, field: Field, holding: Holding) -> str:
         f'<section aria-labelledby="{heading}"><h2 id="{heading}"><span class="num">{escape(one.id)}</span>'
         f'{escape(one.title)}</h2><p class="small">{escape(_worth(one))}</p>'
         f'<div class="read">{_MARKDOWN.render(one.question)}</div>{controls(field)}{kept}'
-        f'<div><button name="at" value="{escape(one.id)}">{escape(_("Save"))}'
-        f'<span class="hidden">{escape(_(", then stay at {id}").format(id=one.id))}</span></button></div>'
+        f'<div><button name="at" value="{escape(one.id)}" aria-label="{escape(stay)}">'
+        f"{escape(_('Save'))}</button></div>"
         "</section>"
     )
 
