@@ -141,7 +141,8 @@ SLOTS = {"a": "Thu 21-24", "b": "Wed 18-21", "c": "Sat 06-09", "d": "Sun 09-12"}
 
 
 def _best_slot(tables: Tables, **rule: Any) -> str:
-    found = rank_slots(organic(tables), **{"at_least": ENOUGH, **rule}).iloc[0, 0]
+    posts = organic(tables)
+    found = rank_slots(posts[posts["platform"] == "Plaza"], **{"at_least": ENOUGH, **rule}).iloc[0, 0]
     return next(key for key, label in SLOTS.items() if label == found)
 
 
@@ -343,7 +344,7 @@ PRACTICE = [
         competence="H4",
         points=1,
         kind=Choice(options=SLOTS),
-        question="Which slot has the highest median reach, among slots with at least 20 organic posts, Paris time?",
+        question="Which slot has the highest median reach, among slots with at least 20 organic posts on Plaza, Paris time?",
         tables=("posts",),
         reference=_best_slot,
         mistakes={
@@ -472,9 +473,9 @@ PRACTICE = [
         points=2,
         kind=Set(
             options={
-                "a": "Among slots with at least 20 posts, Wednesday from 18:00 had the highest median reach.",
+                "a": "Among slots on Plaza with at least 20 posts, Wednesday from 18:00 had the highest median reach.",
                 "b": "Posting on Wednesday evening makes people look at our posts.",
-                "c": "Thursday's lead rests on one post; without it, Thursday is an ordinary evening.",
+                "c": "Thursday's lead rests on one post; without it, Thursday is no better than other evenings.",
                 "d": "Carousels and photos work equally well on Fotofeed.",
                 "e": "Whether carousels beat photos is open: the range holds losses and gains.",
                 "f": "If we move the food drive to Wednesday, its reach will double.",

@@ -37,9 +37,14 @@ def organic() -> pd.DataFrame:
     return posts[~posts["sponsored"] & posts["settled"]]
 
 
+@pytest.fixture(scope="module")
+def plaza(organic) -> pd.DataFrame:
+    return organic[organic["platform"] == "Plaza"]
+
+
 @pytest.fixture
-def explorers(organic, followers) -> list[Explorer]:
-    return [denominators(organic, followers), slots(organic), lag(followers)]
+def explorers(organic, plaza, followers) -> list[Explorer]:
+    return [denominators(organic, followers), slots(plaza), lag(followers)]
 
 
 def export_row(**changes: str | None) -> dict[str, str | None]:
@@ -93,8 +98,8 @@ def test_does_the_finding_stand_in_the_widget_as_a_status_with_its_table(explore
         assert 'scope="col"' in shown
 
 
-def test_does_the_best_slot_fall_when_one_post_is_left_out_and_settle_when_enough_are_asked(organic):
-    explorer = slots(organic)
+def test_does_the_best_slot_fall_when_one_post_is_left_out_and_settle_when_enough_are_asked(plaza):
+    explorer = slots(plaza)
     first = explorer.finding.table.iloc[0, 0]
     explorer.controls["without_top"].value = True
     assert explorer.finding.table.iloc[0, 0] != first
@@ -105,8 +110,8 @@ def test_does_the_best_slot_fall_when_one_post_is_left_out_and_settle_when_enoug
     assert explorer.finding.table.iloc[0, 0] == settled != first
 
 
-def test_does_a_bar_that_no_slot_passes_say_so(organic):
-    explorer = slots(organic)
+def test_does_a_bar_that_no_slot_passes_say_so(plaza):
+    explorer = slots(plaza)
     explorer.controls["at_least"].value = 40
     assert explorer.finding.table.empty
     assert "40" in explorer.finding.sentence
@@ -120,7 +125,7 @@ def test_does_the_crash_vanish_when_the_young_days_are_left_out(followers):
     assert str(explorer.finding.table.iloc[-1, 1]) in explorer.finding.sentence
 
 
-def test_does_the_plain_table_say_what_the_controls_say(organic, followers):
+def test_does_the_plain_table_say_what_the_controls_say(organic, plaza, followers):
     explorer = denominators(organic, followers)
     rows = explorer.overview.to_numpy().tolist()
     counted, divisors = what_labels(), per_labels()
@@ -130,7 +135,7 @@ def test_does_the_plain_table_say_what_the_controls_say(organic, followers):
         explorer.controls["per"].value = next(key for key, text in divisors.items() if text == per)
         assert order.startswith(explorer.finding.table.iloc[0, 1])
 
-    explorer = slots(organic)
+    explorer = slots(plaza)
     for least, mean, without, median, utc in explorer.overview.to_numpy().tolist():
         explorer.controls["at_least"].value = least
         for shown, rule in (

@@ -298,7 +298,7 @@ def slots(posts: pd.DataFrame) -> Explorer:
     settings = [
         {_("Posts at least"): least}
         | {name: _best(rank_slots(posts, at_least=least, **rule)) for name, rule in rules}
-        for least in (1, 2, 3, 5, 10, 15, 20, 25, 30)
+        for least in (1, 2, 3, 4, 5, 10, 15, 20, 25)
     ]
     controls = {
         "at_least": _number(_("Posts at least"), value=1, low=1, high=40),
