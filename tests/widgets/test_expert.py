@@ -19,3 +19,10 @@ def test_is_the_rest_of_the_shift_left_to_the_learner():
 def test_is_it_one_table_with_a_caption(capsys):
     expert_run("d01-first-shift", minutes=60)
     assert "first 60 minutes" in capsys.readouterr().out
+
+
+def test_are_the_words_of_a_chosen_answer_shown():
+    rows = [
+        act for _, _, act in (tuple(row.values()) for row in timeline(load_scenario("monday-committee"), 7))
+    ]
+    assert any("people reached, and write the divisor" in act for act in rows)

@@ -16,21 +16,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from practicum.drill import Scenario
+    from practicum.evidence import Decision
 
 
-def expert_run(drill: str | Path, *, minutes: int = 120) -> None:
+def expert_run(drill: str | Path, *, minutes: int | None = None) -> None:
     """Show what came in and what the reference run did about it, in one timeline.
 
     Only the beginning is shown: whoever has read the whole of it has nothing left to practise.
 
     Args:
         drill: Name of a drill, or the folder of a scenario.
-        minutes: How many simulated minutes of the shift to show.
+        minutes: How many simulated minutes of the shift to show; by default a quarter of it.
 
     Raises:
         PracticumError: The drill cannot be read.
     """
     scenario = load_scenario(drill, language())
+    minutes = scenario.structure.length // 4 if minutes is None else minutes
     rows = timeline(scenario, minutes)
     caption = _("{title}: the first {minutes} minutes of an expert's shift").format(
         title=scenario.words.title, minutes=minutes
@@ -64,6 +66,19 @@ def timeline(scenario: Scenario, minutes: int) -> list[dict[str, str]]:
         {_("Time"): time, _("What came in"): message, _("What the expert did, and why"): act}
         for _minute, _order, time, message, act in sorted(came_in + done)
     ]
+
+
+def _chosen(shown: dict[str, Any], decisions: tuple[Decision, ...]) -> dict[int, str]:
+    """Return the words of each answer that was chosen from a thread's options, by number of the decision."""
+    words = {
+        (thread["id"], option["value"]): option["label"]
+        for thread in shown["threads"]
+        for option in thread.get("options") or ()
+    }
+    given = {
+        one.n: words.get((str(one.args.get("thread")), str(one.args.get("option")))) for one in decisions
+    }
+    return {n: _("“{words}”").format(words=text) for n, text in given.items() if text}
 
 
 def _came_in(thread: dict[str, Any], message: dict[str, Any]) -> str:
