@@ -52,13 +52,14 @@ def timeline(scenario: Scenario, minutes: int) -> list[dict[str, str]]:
         for message in thread["messages"]
         if message["side"] == "public" and message["minute"] < minutes
     ]
+    chosen = _chosen(shown, decisions)
     done = [
         (
             entry["minute"],
             1,
             entry["time"],
             "",
-            " ".join([entry["sentence"], why.get(entry["n"], "")]).strip(),
+            " ".join(filter(None, (entry["sentence"], chosen.get(entry["n"]), why.get(entry["n"])))),
         )
         for entry in shown["log"]
     ]
