@@ -69,15 +69,16 @@ def fill(page):
     page.get_by_label("Plaza").fill("1.5")
     page.get_by_role("group", name="Verdict").get_by_label("No", exact=True).check()
     page.get_by_label("Your answer to m08-6").fill("Three small words.")
-    page.get_by_label("Your answer to m08-7").set_input_files(
-        {"name": "chart.png", "mimeType": "image/png", "buffer": b"\x89PNG"}
-    )
+    picture = {"name": "chart.png", "mimeType": "image/png", "buffer": b"\x89PNG"}
+    page.get_by_label("Your answer to m08-7").set_input_files(picture)
+    page.get_by_label("Text", exact=True).fill("Two words")
+    page.get_by_label("Picture").set_input_files(picture)
 
 
 def test_can_a_module_be_answered_and_handed_in_without_python_and_without_scripts(page, project):
     fill(page)
     page.get_by_role("button", name="Save all answers").click()
-    assert "7 answers are saved." in page.get_by_role("status").text_content()
+    assert "8 answers are saved." in page.get_by_role("status").text_content()
     assert page.get_by_text("Read as 4.88 %.").count() == 1
     assert page.get_by_label("Shares").is_checked()
     folder = project.work / "m08-analytics"

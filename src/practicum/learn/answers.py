@@ -50,7 +50,7 @@ def answer(exercise_id: str, value: Any = ...) -> None:
         problem = _("{id}: {problem}").format(id=exercise_id, problem=error.problem)
         raise PracticumError(problem, next_step=error.next_step) from None
     say(
-        _("{id}: read as {shown}.").format(id=exercise_id, shown=shown(asked, reading)),
+        _("{id}: read as {shown}.").format(id=exercise_id, shown=shown(asked.kind, reading)),
         reading.note,
         reading.problem,
     )
@@ -112,7 +112,9 @@ def received(exercise_id: str) -> None:
     if not found.present:
         sentence = _("{id} has no answer yet. You may hand in without it.").format(id=exercise_id)
     elif found.problem:
-        sentence = _("{id} cannot be read as it is. {problem}").format(id=exercise_id, problem=found.problem)
+        sentence = _("{id} is not complete, or cannot be read. {problem}").format(
+            id=exercise_id, problem=found.problem
+        )
     else:
         say(_("{id} is received: {shown}.").format(id=exercise_id, shown=found.shown))
         return

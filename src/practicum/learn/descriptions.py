@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 FILE = "exercises.json"
 
 
-def find_descriptions(name: str, folder: Path | None = None) -> Mapping[str, Description]:
+def find_descriptions(
+    name: str, folder: Path | None = None, *, project: Project | None = None
+) -> Mapping[str, Description]:
     """Return the graded exercises of a module: those beside the notebook, else those of the edition.
 
     Args:
         name: A module's id or slug, or the id of one of its exercises.
         folder: Where the notebook stands; by default the current folder.
+        project: The course; by default the one around the current folder.
 
     Raises:
         PracticumError: The list is nowhere, or cannot be read.
@@ -29,7 +32,7 @@ def find_descriptions(name: str, folder: Path | None = None) -> Mapping[str, Des
     beside = (folder or Path.cwd()) / FILE
     if beside.is_file():
         return load_descriptions(beside)
-    project = Project.find(folder)
+    project = project or Project.find()
     module = project.module(name)
     path = project.assignments / module.slug / FILE
     if not path.is_file():

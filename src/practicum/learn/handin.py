@@ -12,11 +12,11 @@ from practicum.evidence import AnswerSheet, read_answers, write_bundle
 from practicum.i18n import _, ngettext
 from practicum.learn import journal
 from practicum.learn.descriptions import find_descriptions, work_folder
-from practicum.learn.holding import ANSWERS, held, held_log
+from practicum.learn.holding import ANSWERS, files_of, held, held_log
 from practicum.learn.learner import file_name, learner_name
 from practicum.learn.show import show
 from practicum.look import escape
-from practicum.marking import ArtefactKind, DrillLog, Table
+from practicum.marking import DrillLog
 from practicum.project import Module, Project
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def make_hand_in(project: Project, name_of_module: str, *, name: str = "", anywa
             _("Your name is not known yet."),
             next_step=_('Give it once: hand_in("{module}", name="Your name").').format(module=module.id),
         )
-    known = find_descriptions(module.id, folder)
+    known = find_descriptions(module.id, folder, project=project)
     missing = tuple(filter(None, _missing(project, module, known)))
     if missing and not anyway:
         return HandIn(module, missing)
@@ -134,18 +134,10 @@ def _notebook(module: Module) -> str:
 def _expected(module: Module, known: Mapping[str, Description]) -> list[str]:
     """Return the names of all files that the module asks for, each once."""
     names = [_notebook(module), ANSWERS]
-    names += [one.kind.file for one in known.values() if isinstance(one.kind, ArtefactKind | DrillLog)]
-    names += [name for one in known.values() for name in _files_of_rows(one)]
+    names += [file.file for one in known.values() for file in files_of(one.id, one.kind).values()]
     if module.drill:
         names.append(f"{module.drill}.jsonl")
     return list(dict.fromkeys(names))
-
-
-def _files_of_rows(asked: Description) -> list[str]:
-    """Return the files that rows of a table ask for."""
-    if not isinstance(asked.kind, Table):
-        return []
-    return [row.file for row in asked.kind.rows.values() if isinstance(row, ArtefactKind | DrillLog)]
 
 
 def _missing(project: Project, module: Module, known: Mapping[str, Description]) -> Iterator[str]:
@@ -165,16 +157,15 @@ def _missing_of(asked: Description, folder: Path, sheet: AnswerSheet) -> str:
     found = held(asked, folder, sheet)
     facts = {"id": asked.id, "title": asked.title, "problem": found.problem}
     if found.problem:
-        return _("{id}, {title}: cannot be read as it is. {problem}").format(**facts)
+        return _("{id}, {title}: {problem}").format(**facts)
     if found.present:
-        gone = [name for name in _files_of_rows(asked) if not (folder / name).is_file()]
-        return _("{id}, {title}: the file {file} is not there.").format(file=gone[0], **facts) if gone else ""
-    if isinstance(asked.kind, ArtefactKind):
-        return _("{id}, {title}: the file {file} is not there.").format(file=asked.kind.file, **facts)
+        return ""
     if isinstance(asked.kind, DrillLog):
         return _("{id}, {title}: the drill is not played, {file} is not there.").format(
-            file=asked.kind.file, **facts
+            file=found.name, **facts
         )
+    if found.name:
+        return _("{id}, {title}: the file {file} is not there.").format(file=found.name, **facts)
     return _("{id}, {title}: no answer is recorded.").format(**facts)
 
 

@@ -131,7 +131,7 @@ def _held(project: Project, module: Module) -> tuple[int, int]:
     """Count exercises with something to hand in, and all; what cannot be read counts as nothing here."""
     folder = work_folder(project, module)
     try:
-        known = find_descriptions(module.id, folder if folder.is_dir() else project.root)
+        known = find_descriptions(module.id, folder, project=project)
         sheet = read_answers(folder / ANSWERS)
         return sum(held(asked, folder, sheet).present for asked in known.values()), len(known)
     except PracticumError:

@@ -82,6 +82,13 @@ def graded():
         "m08-6": Text(min_words=3, max_words=50),
         "m08-7": ArtefactKind(file="m08-7.png", media="image/png", validator="png"),
         "m08-8": DrillLog(drill="d01-first-shift"),
+        "m08-9": Table(
+            rows={
+                "alt": Text(min_words=2, max_words=50),
+                "picture": ArtefactKind(file="m08-9.png", media="image/png", validator="png"),
+            },
+            labels={"alt": "Text", "picture": "Picture"},
+        ),
     }
     return [
         Exercise(

@@ -26,7 +26,7 @@ def saved(folder):
         ("m08-3", {"likes", "shares"}, "Likes; Shares"),
         ("m08-4", ["ask", "check", "reply"], "Ask > Check > Reply"),
         ("m08-5", {"plaza": 1.5, "verdict": "no"}, "Plaza: 1.5"),
-        ("m08-5", pd.Series([1.5], index=["Plaza"]), "Plaza: 1.5"),
+        ("m08-5", pd.Series([1.5, "no"], index=["Plaza", "Verdict"]), "Plaza: 1.5"),
         ("m08-6", "Three small words.", "a text of 3 words"),
     ],
 )
@@ -108,7 +108,10 @@ def test_is_a_module_without_exercises_a_sentence(folder):
     ("content", "sentence"),
     [
         (None, "m08-1 has no answer yet"),
-        ({"m08-1": {"value": "about five", "at": "2026-11-20T09:00:00Z", "via": "form"}}, "cannot be read"),
+        (
+            {"m08-1": {"value": "about five", "at": "2026-11-20T09:00:00Z", "via": "form"}},
+            "or cannot be read",
+        ),
         ("torn", "answers.json"),
     ],
 )
@@ -130,3 +133,20 @@ def test_is_a_file_received_when_it_lies_there(folder, capsys):
     (folder / "m08-7.png").write_bytes(b"\x89PNG")
     received("m08-7")
     assert "the file m08-7.png" in capsys.readouterr().out
+
+
+def test_is_an_answer_with_a_file_received_when_both_are_there(folder, capsys):
+    answer("m08-9", {"alt": "Two words"})
+    capsys.readouterr()
+    received("m08-9")
+    assert "The file m08-9.png is not there." in capsys.readouterr().err
+    (folder / "m08-9.png").write_bytes(b"\x89PNG")
+    received("m08-9")
+    assert "Text: a text of 2 words; the file m08-9.png, 1 kB" in capsys.readouterr().out
+
+
+def test_are_rows_without_an_answer_named(folder, capsys):
+    answer("m08-5", {"plaza": 1.5})
+    capsys.readouterr()
+    received("m08-5")
+    assert "No answer yet for: Verdict." in capsys.readouterr().err

@@ -26,6 +26,7 @@ EVERYTHING = [
     ("m08-5.plaza", "1.5"),
     ("m08-5.verdict", "no"),
     ("m08-6", "Three small words."),
+    ("m08-9.alt", "Two words"),
 ]
 
 
@@ -79,9 +80,10 @@ def saved(folder):
 
 
 def test_is_every_kind_of_answer_saved_and_read_back(client, folder):
-    response, _text = client.post(EVERYTHING, [("m08-7", "my chart.PNG", b"\x89PNG")])
+    files = [("m08-7", "my chart.PNG", b"\x89PNG"), ("m08-9.picture", "other.png", b"\x89PNG")]
+    response, _text = client.post(EVERYTHING, files)
     assert response.status == 303
-    assert response.headers["Location"] == "./?saved=7"
+    assert response.headers["Location"] == "./?saved=8"
     assert saved(folder) == {
         "m08-1": ("4,88 %", "form"),
         "m08-2": ("open", "form"),
@@ -89,10 +91,12 @@ def test_is_every_kind_of_answer_saved_and_read_back(client, folder):
         "m08-4": (["ask", "check", "reply"], "form"),
         "m08-5": ({"plaza": "1.5", "verdict": "no"}, "form"),
         "m08-6": ("Three small words.", "form"),
+        "m08-9": ({"alt": "Two words"}, "form"),
     }
     assert (folder / "m08-7.png").read_bytes() == b"\x89PNG"
-    _response, page = client.ask(place="?saved=7")
-    assert "7 answers are saved." in page
+    assert (folder / "m08-9.png").read_bytes() == b"\x89PNG"
+    _response, page = client.ask(place="?saved=8")
+    assert "8 answers are saved." in page
     for sentence in ("Read as 4.88 %.", "Read as The data cannot tell.", "Kept: the file m08-7.png"):
         assert sentence in page
     assert 'value="likes" checked' in page

@@ -22,6 +22,7 @@ ANSWERS = {
     "m08-4": ["ask", "check", "reply"],
     "m08-5": {"plaza": 1.0, "verdict": "no"},
     "m08-6": "Three small words.",
+    "m08-9": {"alt": "Two words"},
 }
 
 
@@ -52,7 +53,8 @@ def write_notebook(folder, *, ran=True):
 def complete(folder, drill):
     for name, value in ANSWERS.items():
         answer(name, value)
-    (folder / "m08-7.png").write_bytes(b"\x89PNG")
+    for name in ("m08-7.png", "m08-9.png"):
+        (folder / name).write_bytes(b"\x89PNG")
     (folder / "d01-first-shift.jsonl").write_bytes(b"{}")
     write_notebook(folder)
     return folder
@@ -63,12 +65,8 @@ def test_does_a_complete_module_become_one_file(complete, project):
     assert result.missing == ()
     assert result.path == project.work / "hand-in" / "m08-analytics-ines-korvald.zip"
     bundle = open_bundle(result.path)
-    assert set(bundle.members) == {
-        "answers.json",
-        "d01-first-shift.jsonl",
-        "m08-7.png",
-        "m08-analytics.ipynb",
-    }
+    files = {"answers.json", "d01-first-shift.jsonl", "m08-7.png", "m08-9.png", "m08-analytics.ipynb"}
+    assert set(bundle.members) == files
     assert (bundle.manifest.module, bundle.manifest.learner) == ("m08-analytics", "Inès Korvald")
     event = journal.read(project).events[-1]
     assert (event.kind, event.fields["receipt"]) == ("hand-in", result.receipt)
@@ -103,9 +101,10 @@ def test_may_a_learner_hand_in_what_is_there(folder, project, capsys):
 @pytest.mark.parametrize(
     ("damage", "sentence"),
     [
-        ("answer", "m08-1, Exercise m08-1: cannot be read as it is"),
+        ("answer", "m08-1, Exercise m08-1: A text without a number"),
         ("sheet", "answers.json"),
         ("artefact", "the file m08-7.png is not there"),
+        ("row", "m08-9, Exercise m08-9: The file m08-9.png is not there."),
         ("log", "the drill is not played"),
         ("gone", "The notebook m08-analytics.ipynb is not there"),
         ("notebook", "cannot be read. Open it again"),
@@ -122,6 +121,8 @@ def test_is_each_kind_of_gap_named_on_its_own(complete, project, damage, sentenc
         (complete / "answers.json").write_text("{", encoding="utf-8")
     elif damage == "artefact":
         (complete / "m08-7.png").unlink()
+    elif damage == "row":
+        (complete / "m08-9.png").unlink()
     elif damage == "log":
         (complete / "d01-first-shift.jsonl").unlink()
     elif damage == "gone":

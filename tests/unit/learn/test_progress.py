@@ -19,6 +19,11 @@ def m08(project):
     return course_state(project).modules[0]
 
 
+def make(folder):
+    folder.mkdir(parents=True)
+    return folder
+
+
 def touch_work(project, *names):
     for name in names:
         path = project.work / "m08-analytics" / name
@@ -53,7 +58,7 @@ def test_are_units_minutes_tries_and_answers_counted(folder, project):
     answer("m08-1", 4.88)
     (folder / "m08-7.png").write_bytes(b"\x89PNG")
     one = m08(project)
-    assert (one.minutes_done, one.tried, one.right, one.answered, one.asked) == (30, 2, 1, 2, 8)
+    assert (one.minutes_done, one.tried, one.right, one.answered, one.asked) == (30, 2, 1, 2, 9)
     assert one.next_unit.id == "m08-u2"
 
 
@@ -63,6 +68,13 @@ def test_is_a_module_done_when_worked_through_and_handed_in(project):
     for unit in ("m08-u1", "m08-u2"):
         journal.record("unit", unit, project=project)
     assert m08(project).state is State.DONE
+
+
+def test_may_the_work_folder_lie_outside_the_course(project, tmp_path, monkeypatch):
+    monkeypatch.setenv("PRACTICUM_WORK", str(tmp_path / "elsewhere"))
+    monkeypatch.delenv("PRACTICUM_ROOT")
+    record_answer(make(tmp_path / "elsewhere" / "m08-analytics") / "answers.json", "m08-1", 4.88)
+    assert (m08(project).answered, m08(project).asked) == (1, 9)
 
 
 def test_is_an_unknown_unit_answered_by_those_that_exist(folder):
@@ -121,11 +133,11 @@ def test_do_the_exercises_follow_the_last_unit_and_handing_in_the_last_exercise(
     for unit in ("m08-u1", "m08-u2"):
         journal.record("unit", unit, project=project)
     step = next_step(course_state(project), project)
-    assert "8 of 8 exercises left" in step.kicker
+    assert "9 of 9 exercises left" in step.kicker
     assert step.link == "m08-analytics/m08-analytics.ipynb"
     for number in range(1, 7):
         record_answer(folder / "answers.json", f"m08-{number}", "x")
-    for name in ("m08-7.png", "d01-first-shift.jsonl"):
+    for name in ("m08-7.png", "m08-9.png", "d01-first-shift.jsonl"):
         (folder / name).write_bytes(b"x")
     assert "hand in" in next_step(course_state(project), project).kicker
     journal.record("hand-in", "m08", project=project)

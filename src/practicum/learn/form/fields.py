@@ -101,13 +101,15 @@ def gather(name: str, kind: Kind, posted: Posted) -> Any:
     elif isinstance(kind, Table):
         rows = {row: gather(f"{name}.{row}", inner, posted) for row, inner in kind.rows.items()}
         found = {row: value for row, value in rows.items() if value is not MISSING} or None
+    elif isinstance(kind, ArtefactKind | DrillLog):
+        found = None  # the file itself is the answer
     return MISSING if found is None else found
 
 
 def spread(name: str, kind: Kind, value: Any) -> dict[str, list[str]]:
     """Return what a browser would send for a value that was read, so that the form can show it."""
     if value is MISSING or isinstance(kind, ArtefactKind | DrillLog):
-        return {}
+        return {}  # a browser never lets a page fill in a file
     if isinstance(kind, Table):
         rows = (spread(f"{name}.{row}", kind.rows[row], inner) for row, inner in value.items())
         return {key: texts for row in rows for key, texts in row.items()}

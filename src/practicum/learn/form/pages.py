@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 
 from practicum.i18n import _, ngettext
 from practicum.learn.form.fields import Field, controls
+from practicum.learn.holding import files_of
 from practicum.look import escape, page
-from practicum.marking import ArtefactKind, DrillLog
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +91,7 @@ def _section(one: Description, field: Field, holding: Holding) -> str:
     stay = _("Save, then stay at {id}").format(id=one.id)
     kept = ""
     if holding.shown and not field.error:
-        sentence = _("Read as {shown}.") if not _is_file(one) else _("Kept: {shown}.")
+        sentence = _("Kept: {shown}.") if one.id in files_of(one.id, one.kind) else _("Read as {shown}.")
         kept = f'<p class="pr-read">{escape(sentence.format(shown=holding.shown))}</p>'
     if holding.problem and not field.error:
         kept += f'<p class="pr-error">{escape(holding.problem)}</p>'
@@ -111,10 +111,6 @@ def _worth(one: Description) -> str:
             points=f"{one.points:g}", more=f"{one.read_points:g}"
         )
     return ngettext("{points} point.", "{points} points.", int(one.points)).format(points=f"{one.points:g}")
-
-
-def _is_file(one: Description) -> bool:
-    return isinstance(one.kind, ArtefactKind | DrillLog)
 
 
 def _errors(wrong: list[tuple[Description, Field]]) -> str:

@@ -15,9 +15,9 @@ from practicum.learn.descriptions import find_descriptions, work_folder
 from practicum.learn.form.fields import Field, Posted, field_id, gather, spread
 from practicum.learn.form.pages import exercises_page, handed_in_page
 from practicum.learn.handin import make_hand_in
-from practicum.learn.holding import ANSWERS, held
+from practicum.learn.holding import ANSWERS, files_of, held
 from practicum.learn.learner import learner_name
-from practicum.marking import MISSING, ArtefactKind, DrillLog, read_value
+from practicum.marking import MISSING, read_value
 
 if TYPE_CHECKING:
     from practicum.learn.form.multipart import Submission
@@ -57,7 +57,7 @@ class Visit:
         self.module = module
         self.folder = work_folder(project, module)
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.asked = find_descriptions(module.id, self.folder)
+        self.asked = find_descriptions(module.id, self.folder, project=project)
 
     def page(
         self, *, count: int = 0, given: Posted | None = None, errors: dict[str, str] | None = None
@@ -105,17 +105,18 @@ class Visit:
         return {} if found is None else spread(one.id, one.kind, read_value(one.kind, found.value).value)
 
     def _save_one(self, one: Description, sent: Submission) -> bool:
-        if isinstance(one.kind, ArtefactKind | DrillLog):
-            return self._save_file(one.kind.file, *sent.files[one.id]) if one.id in sent.files else False
+        uploads = {name: kind for name, kind in files_of(one.id, one.kind).items() if name in sent.files}
+        for name, kind in uploads.items():
+            self._save_file(kind.file, *sent.files[name])
         value = gather(one.id, one.kind, sent.texts)
         if value is MISSING or value == gather(one.id, one.kind, self._kept(one)):
-            return False
+            return bool(uploads)
         problem = keep(one, value, self.folder, via="form").problem
         if problem:  # a part was kept; the rest is named
             raise PracticumError(problem)
         return True
 
-    def _save_file(self, wanted: str, name: str, content: bytes) -> bool:
+    def _save_file(self, wanted: str, name: str, content: bytes) -> None:
         ending = PurePath(wanted).suffix.lower()
         if PurePath(name).suffix.lower() != ending:
             raise PracticumError(
@@ -128,7 +129,6 @@ class Visit:
         path = self.folder / wanted
         with locked(path):
             write_atomically(path, content)
-        return True
 
 
 def visit(project: Project, name: str) -> Visit:
