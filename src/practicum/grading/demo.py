@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from practicum.project import Module
 
 # Loops end soon here: the demo's notebooks are short.
-_SETTINGS: Settings = {"Execute": {"timeout": 20}, "RunForView": {"budget": 60.0}}
+_SETTINGS: Settings = {"Execute": {"timeout": 10}, "RunForView": {"budget": 60.0}}
 _PAGES = 3
 
 

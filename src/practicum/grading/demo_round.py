@@ -167,8 +167,9 @@ class Round:
             and escape(self.exercises[person.exercise].mistakes[person.mistake].hint) not in page
         ):
             yield _("The hint on “{mistake}” is not in the feedback.").format(mistake=person.mistake)
-        if "EXERCISES = [" in page or "Traceback" in page:
-            yield _("The feedback shows what a notebook printed.")
+        beside = [path.name for path in graded.feedback.parent.glob("*") if path != graded.feedback]
+        if beside or "EXERCISES = [" in page:
+            yield _("The feedback hands out what a notebook printed or wrote: {files}.").format(files=beside)
 
 
 class _Agrees(float):

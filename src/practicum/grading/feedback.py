@@ -6,6 +6,7 @@ lie, so what it printed is not handed out.
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,15 @@ class FeedbackExporter(Exporter):
     ) -> tuple[str, Any]:
         """Return the page and nbconvert's resources."""
         nb, resources = super().from_notebook_node(nb, resources, **kw)
+        self._empty_folder(resources["nbgrader"])
         return feedback_page(self._feedback(nb, resources["nbgrader"])), resources
+
+    def _empty_folder(self, names: Any) -> None:
+        """Remove what nbgrader copied beside the page, from the folder in which a learner's code ran."""
+        coursedir = course_directory(self)
+        folder = coursedir.format_path(coursedir.feedback_directory, names["student"], names["assignment"])
+        for path in Path(folder).glob("*"):
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
     def _feedback(self, nb: Any, names: Any) -> Feedback:
         coursedir = course_directory(self)

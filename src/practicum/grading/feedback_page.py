@@ -107,12 +107,13 @@ def _lead(feedback: Feedback) -> str:
     sentence = _("{score} of {out_of} points so far") if waiting else _("{score} of {out_of} points")
     headline = sentence.format(score=_points(feedback.score), out_of=_points(feedback.out_of))
     words = [_overview(feedback)]
-    words += [
-        _("A person still reads {id} and can add up to {points} points.").format(
-            id=one.id, points=_points(one.read_out_of)
+    if waiting:
+        ids, points = ", ".join(one.id for one in waiting), sum(one.read_out_of for one in waiting)
+        words.append(
+            _("A person still reads {ids} and can add up to {points} points.").format(
+                ids=ids, points=_points(points)
+            )
         )
-        for one in waiting
-    ]
     if feedback.penalty:
         words.append(
             _("{points} points were taken off for handing in late.").format(points=_points(feedback.penalty))

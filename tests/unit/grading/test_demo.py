@@ -72,6 +72,8 @@ def test_reading_the_solutions_worked_and_earned_nothing(played):
     ]
     assert stolen == 4.88
     assert "sealed_reference" in (_autograded(course, thief) / "m90-toy.ipynb").read_text()
+    assert (_autograded(course, thief) / "loot.html").is_file()
+    assert [path.name for path in thief.graded.feedback.parent.iterdir()] == ["m90-toy.html"]
     assert thief.graded.score == 0
     assert "sealed_reference" not in _page(thief)
 
