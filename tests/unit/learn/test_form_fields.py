@@ -21,11 +21,13 @@ NUMBER, CHOICE, SET, ORDER = (
     Order(items=OPTIONS),
 )
 TABLE = Table(rows={"rate": NUMBER, "verdict": CHOICE, "which": SET, "steps": ORDER})
+LONG = Choice(options={f"post-{n}": f"Post {n}" for n in range(20)})
 TEXT = Text(min_words=1, max_words=100)
 NUMBERS = st.integers(-(10**6), 10**6) | st.floats(-1e6, 1e6).map(lambda value: round(value, 9))
 VALUES = {
     "number": (NUMBER, NUMBERS),
     "choice": (CHOICE, st.sampled_from(list(OPTIONS))),
+    "long choice": (LONG, st.sampled_from(list(LONG.options))),
     "set": (SET, st.lists(st.sampled_from(list(OPTIONS)), unique=True)),
     "order": (ORDER, st.permutations(list(OPTIONS))),
 }
@@ -58,7 +60,7 @@ def test_does_a_table_keep_exactly_the_rows_that_were_given(rows):
     assert read_value(TABLE, back).value == kept
 
 
-@pytest.mark.parametrize("kind", [NUMBER, CHOICE, SET, ORDER, TABLE, TEXT])
+@pytest.mark.parametrize("kind", [NUMBER, CHOICE, LONG, SET, ORDER, TABLE, TEXT])
 def test_is_an_empty_form_no_answer(kind):
     empty = {"m08-1": [""], "m08-1.rate": [" "], "m08-1.1": [""], "m08-1.steps.2": [""]}
     assert gather("m08-1", kind, empty) is MISSING
@@ -70,11 +72,18 @@ def test_can_nothing_fits_be_said():
     assert gather("m08-1", SET, {"m08-1": ["none-fits", "ask"]}) == ["ask"]
 
 
+def test_is_a_long_list_of_options_a_drop_down_that_shows_what_is_kept():
+    markup = controls(Field("m08-1", "Your answer", LONG, {"m08-1": ["post-3"]}))
+    assert markup.count("<option") == 21
+    assert '<option value="post-3" selected>' in markup
+    assert "radio" not in markup
+
+
 def test_are_line_ends_those_of_a_notebook():
     assert gather("m08-1", TEXT, {"m08-1": ["One.\r\nTwo.\r\n"]}) == "One.\nTwo."
 
 
-@pytest.mark.parametrize("kind", [NUMBER, CHOICE, SET, ORDER, TABLE, TEXT])
+@pytest.mark.parametrize("kind", [NUMBER, CHOICE, LONG, SET, ORDER, TABLE, TEXT])
 def test_has_every_control_a_label_and_every_description_an_element(kind):
     markup = controls(Field("m08-1", "Your <answer>", kind, {}, "It is <odd>."))
     assert "Your &lt;answer&gt;" in markup

@@ -28,6 +28,8 @@ from practicum.marking import (
 
 Posted: TypeAlias = Mapping[str, list[str]]
 NONE_FITS = "none-fits"
+_MOST_RADIOS = 8
+_WORDS_A_LINE = 10
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def controls(field: Field) -> str:
     kind = field.kind
     if isinstance(kind, Table):
         return _table(field, kind)
-    if isinstance(kind, Choice):
+    if isinstance(kind, Choice) and len(kind.options) <= _MOST_RADIOS:
         return _group(field, _options(field, kind.options, "radio"))
     if isinstance(kind, Set):
         options = {**kind.options, NONE_FITS: _("None of these")}
@@ -76,7 +78,10 @@ def controls(field: Field) -> str:
     if isinstance(kind, Order):
         return _group(field, _positions(field, kind))
     if isinstance(kind, Text):
-        box = f'<textarea {_attributes(field)} rows="12">{escape(field.first())}</textarea>'
+        rows = min(max(kind.max_words // _WORDS_A_LINE, 3), 14)
+        box = f'<textarea {_attributes(field)} rows="{rows}">{escape(field.first())}</textarea>'
+    elif isinstance(kind, Choice):
+        box = f"<select {_attributes(field)}>{_choices(kind.options, field.first())}</select>"
     elif isinstance(kind, ArtefactKind | DrillLog):
         accept = kind.media if isinstance(kind, ArtefactKind) else ".jsonl"
         box = f'<input type="file" accept="{escape(accept)}" {_attributes(field)}>'
@@ -175,17 +180,21 @@ def _positions(field: Field, kind: Order) -> str:
     lines = []
     for place in range(1, len(kind.items) + 1):
         name = f"{field.name}.{place}"
-        given = field.first(name)
-        choices = f'<option value="">{escape(_("Choose"))}</option>' + "".join(
-            f'<option value="{escape(item)}"{" selected" if item == given else ""}>{escape(text)}</option>'
-            for item, text in kind.items.items()
-        )
+        choices = _choices(kind.items, field.first(name))
         label = escape(_("Place {number}").format(number=place))
         lines.append(
             f'<p class="pr-place"><label for="{field_id(name)}">{label}</label>'
             f'<select id="{field_id(name)}" name="{escape(name)}">{choices}</select></p>'
         )
     return "".join(lines)
+
+
+def _choices(options: Mapping[str, str], given: str) -> str:
+    """Return the entries of a drop-down list, the empty one first."""
+    return f'<option value="">{escape(_("Choose"))}</option>' + "".join(
+        f'<option value="{escape(name)}"{" selected" if name == given else ""}>{escape(text)}</option>'
+        for name, text in options.items()
+    )
 
 
 def _table(field: Field, kind: Table) -> str:

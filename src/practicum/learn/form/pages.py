@@ -14,7 +14,6 @@ from practicum.look import escape, page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from practicum.learn.handin import HandIn
     from practicum.learn.holding import Holding
@@ -27,7 +26,7 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
 def exercises_page(
     module: Module,
-    folder: Path,
+    head: Sequence[str],
     asked: Sequence[tuple[Description, Field, Holding]],
     *,
     saved: int = 0,
@@ -37,17 +36,13 @@ def exercises_page(
 
     Args:
         module: The module.
-        folder: Where answers are kept.
+        head: What to know before the first exercise, sentences.
         asked: Each exercise with what its field shows and what is kept of it.
         saved: How many answers were saved by the visit that led here.
         learner: The learner's name, when it is known.
     """
     wrong = [(one, field) for one, field, _held in asked if field.error]
     title = _("{id} {title}: the plain form").format(id=module.id, title=module.title)
-    where = _("Answers are kept in {folder}. You can close this page at any time and come back.").format(
-        folder=folder
-    )
-    how = _("Leave out what you cannot answer yet: not attempted is not an error.")
     sections = "".join(_section(one, field, holding) for one, field, holding in asked)
     body = (
         f'<form method="post" action="./" enctype="multipart/form-data">{sections}'
@@ -55,8 +50,8 @@ def exercises_page(
         f'<button class="primary">{escape(_("Save all answers"))}</button></section></form>'
         f"{_hand_in(learner)}{_stop()}"
     )
-    head = f"<p>{escape(where)}</p><p>{escape(how)}</p>"
-    return _page(title, head, _errors(wrong) + _saved(saved) + body, error=bool(wrong))
+    known = "".join(f"<p>{escape(sentence)}</p>" for sentence in head)
+    return _page(title, known, _errors(wrong) + _saved(saved) + body, error=bool(wrong))
 
 
 def handed_in_page(result: HandIn, learner: str) -> str:
@@ -98,7 +93,7 @@ def _section(one: Description, field: Field, holding: Holding) -> str:
     return (
         f'<section aria-labelledby="{heading}"><h2 id="{heading}"><span class="num">{escape(one.id)}</span>'
         f'{escape(one.title)}</h2><p class="small">{escape(_worth(one))}</p>'
-        f'<div class="read">{_MARKDOWN.render(one.question)}</div>{controls(field)}{kept}'
+        f'<div class="read">{_MARKDOWN.render(one.question)}</div>{_tables(one)}{controls(field)}{kept}'
         f'<div><button name="at" value="{escape(one.id)}" aria-label="{escape(stay)}">'
         f"{escape(_('Save'))}</button></div>"
         "</section>"
@@ -111,6 +106,14 @@ def _worth(one: Description) -> str:
             points=f"{one.points:g}", more=f"{one.read_points:g}"
         )
     return ngettext("{points} point.", "{points} points.", int(one.points)).format(points=f"{one.points:g}")
+
+
+def _tables(one: Description) -> str:
+    if not one.tables:
+        return ""
+    names = ", ".join(f"{name}.csv" for name in one.tables)
+    words = ngettext("Table: {names}", "Tables: {names}", len(one.tables)).format(names=names)
+    return f'<p class="small">{escape(words)}</p>'
 
 
 def _errors(wrong: list[tuple[Description, Field]]) -> str:

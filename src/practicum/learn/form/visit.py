@@ -71,7 +71,14 @@ class Visit:
             label = _("Your answer to {id}").format(id=one.id)
             field = Field(one.id, label, one.kind, shown, wrong.get(one.id, ""))
             rows.append((one, field, held(one, self.folder, sheet)))
-        return exercises_page(self.module, self.folder, rows, saved=count, learner=self._learner())
+        head = [
+            _("The tables are in {folder}: open them in a spreadsheet.").format(folder=self.project.datasets),
+            _("Answers are kept in {folder}. You can close this page at any time and come back.").format(
+                folder=self.folder
+            ),
+            _("Leave out what you cannot answer yet: not attempted is not an error."),
+        ]
+        return exercises_page(self.module, head, rows, saved=count, learner=self._learner())
 
     def save(self, sent: Submission) -> Saved:
         """Save every answer that was given and changed; what cannot be read leaves what was kept."""
