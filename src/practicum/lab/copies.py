@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from nbformat import NotebookNode
+
     from practicum.project import Module, Project
 
 _HOME = "home.ipynb"
@@ -81,7 +83,7 @@ class _Copies:
     def replace(self, source: Path, name: str) -> None:
         target = self.project.work / name
         if source.suffix == ".ipynb":
-            write_trusted(self.project, target, read_notebook(source))
+            write_trusted(self.project, target, _unrun(read_notebook(source)))
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(target, source.read_bytes())
@@ -171,6 +173,14 @@ def _files(project: Project, module: Module) -> Iterator[tuple[Path, str]]:
     for path in sorted(assignment.rglob("*")):
         if path.is_file() and not any(part.startswith(".") for part in path.relative_to(assignment).parts):
             yield path, f"{module.slug}/{path.relative_to(assignment).as_posix()}"
+
+
+def _unrun(notebook: NotebookNode) -> NotebookNode:
+    """Clear what the build computed: a learner predicts first, and earns each tick."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return notebook
 
 
 def _bytes_hash(path: Path) -> str:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import nbformat
+from ipykernel.ipkernel import IPythonKernel
 from nbformat.sign import NotebookNotary
 
 from practicum.errors import PracticumError
@@ -65,6 +66,8 @@ def write_trusted(project: Project, path: Path, notebook: NotebookNode) -> None:
     The pairing with a text file stays behind: saving in `work/` must not write one.
     """
     notebook.metadata.pop("jupytext", None)
+    # As this machine's kernel will say it; otherwise JupyterLab calls the notebook changed once it is open.
+    notebook.metadata.language_info = IPythonKernel.language_info
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, nbformat.writes(notebook).encode())
     data = state_folder(project) / "data"

@@ -60,7 +60,7 @@ def open_lab(
     inside = page.resolve().is_relative_to(project.root)
     root = project.root if inside else project.work.resolve()
     place = quote(page.resolve().relative_to(root).as_posix())
-    url = f"http://{HOST}:{port}/lab/tree/{'' if place == '.' else place}?token={token}"
+    url = f"http://{HOST}:{port}/lab{'' if place == '.' else f'/tree/{place}'}?token={token}"
     log = state_folder(project) / "lab.log"
     try:
         settings = environment(project, instructor=instructor)

@@ -18,8 +18,15 @@ _OVERRIDES: dict[str, Any] = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}},
 }
-# Instructors' tools of nbgrader; learners keep Validate.
-_FOR_INSTRUCTORS = ("assignment-list", "course-list", "create-assignment", "formgrader")
+# What a learner has no use for: programmers' tools, and nbgrader's own for instructors. Validate stays.
+_FOR_OTHERS = (
+    "@jupyterlab/debugger-extension",
+    "@jupyterlab/extensionmanager-extension",
+    *(
+        f"@jupyter/nbgrader:{name}"
+        for name in ("menu", "assignment-list", "course-list", "create-assignment", "formgrader")
+    ),
+)
 
 
 def environment(project: Project, *, instructor: bool) -> dict[str, str]:
@@ -31,7 +38,9 @@ def environment(project: Project, *, instructor: bool) -> dict[str, str]:
     """
     state = state_folder(project)
     config = state / "config"
-    hidden = {} if instructor else {f"@jupyter/nbgrader:{name}": True for name in _FOR_INSTRUCTORS}
+    hidden = {} if instructor else dict.fromkeys(_FOR_OTHERS, True)
+    if instructor:
+        (project.root / "exchange").mkdir(exist_ok=True)  # formgrader warns where its exchange is not there
     _write(config / "labconfig" / "default_setting_overrides.json", _OVERRIDES)
     _write(config / "labconfig" / "page_config.json", {"disabledExtensions": hidden})
     return {
