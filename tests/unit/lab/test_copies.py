@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import nbformat
 import pytest
 from nbformat.sign import NotebookNotary
+from nbformat.v4 import new_output
 
 from practicum.errors import PracticumError
 from practicum.lab import Prepared, desk_notebook, prepare, restore
@@ -30,7 +31,7 @@ def learner_edits(project, name, text="# Mine"):
 
 def learner_runs(project, name):
     mine = copy_of(project, name)
-    mine.cells[1].outputs[0].data["text/plain"] = "a result of mine"
+    mine.cells[1].outputs = [new_output("execute_result", data={"text/plain": "mine"}, execution_count=1)]
     nbformat.write(mine, project.work / name)
 
 
@@ -48,6 +49,14 @@ def test_are_the_copies_trusted_and_not_paired_with_a_text(project):
         copy = copy_of(project, name)
         assert notary.check_signature(copy)
         assert "jupytext" not in copy.metadata
+
+
+def test_does_a_lesson_reach_the_learner_before_anything_was_run(project):
+    """The edition keeps its outputs for readers; whoever predicts first must not see them."""
+    prepare(project)
+    cells = [cell for cell in copy_of(project, LESSON).cells if cell.cell_type == "code"]
+    assert cells
+    assert all(cell.outputs == [] and cell.execution_count is None for cell in cells)
 
 
 def test_does_a_second_start_copy_nothing(project):
