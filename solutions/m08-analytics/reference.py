@@ -388,11 +388,13 @@ def png(rows: list[bytes], width: int) -> bytes:
 
 
 def bars(rates: dict[str, float]) -> bytes:
-    """Draw plain horizontal bars from zero: an exemplar for personas, which hold no drawing library."""
-    width, height = 640, 60
-    rows = []
+    """Draw plain bars with round ends, from zero: an exemplar for personas, which hold no drawing library."""
+    width, gap, height = 640, 20, 40
+    rows = [b"\xff" * width] * gap
     for rate in sorted(rates.values(), reverse=True):
-        bar = round(600 * rate / max(rates.values()))
-        row = b"\xff" * 20 + b"\x20" * bar + b"\xff" * (width - 20 - bar)
-        rows += [b"\xff" * width] * 20 + [row] * (height - 20)
-    return png([*rows, *([b"\xff" * width] * 20)], width)
+        length = round(600 * rate / max(rates.values()))
+        for line in range(height):
+            bar = length - max(0, 8 - min(line, height - 1 - line))
+            rows.append(b"\xff" * gap + b"\x20" * bar + b"\xff" * (width - gap - bar))
+        rows += [b"\xff" * width] * gap
+    return png(rows, width)

@@ -151,7 +151,7 @@ BRINDILLE = Account(
         "Fotofeed",
         date(2026, 2, 12),
         21 * 60 + 24,
-        72.0,
+        84.0,
         "customers",
         "To the customer on the third floor, left: your neighbour has eaten your parcel. He has confessed,"
         " paid, and ordered for both of you. Parcel 4,117 leaves tomorrow, twice.",
@@ -166,11 +166,11 @@ BRINDILLE = Account(
             96,
             {"photo": 0.60, "carousel": 0.22, "clip": 0.18},
             (
-                Slot(TUE, 18 * 60, 180, 38, 1.9),
+                Slot(TUE, 18 * 60, 180, 35, 1.9),
                 Slot(THU, 21 * 60, 120, 35, 0.95),
                 Slot(SUN, 11 * 60, 60, 31, 1.22),
                 Slot(WED, 14 * 60, 60, 31, 0.90),
-                Slot(SAT, 6 * 60 + 30, 80, 4, 3.20, calm=True),
+                Slot(SAT, 6 * 60 + 30, 80, 4, 4.2, calm=True),
             ),
             finale=17 * 60 + 5,
         ),
@@ -226,7 +226,7 @@ RIVAGE = Account(
                 Slot(WED, 18 * 60, 180, 35, 1.9),
                 Slot(THU, 21 * 60, 120, 31, 0.95),
                 Slot(SUN, 11 * 60, 60, 28, 1.22),
-                Slot(SAT, 7 * 60, 80, 4, 3.00, calm=True),
+                Slot(SAT, 7 * 60, 80, 4, 3.0, calm=True),
             ),
             finale=17 * 60 + 20,
         ),
@@ -303,8 +303,8 @@ PAX = Account(
     ),
     channels=(
         Channel("Plaza", 46, 16_500, 0.047, 88_000, 230, {"photo": 0.6, "text": 0.4}),
-        Channel("Fotofeed", 32, 12_800, 0.066, 61_000, 260, {"photo": 0.8, "carousel": 0.2}),
-        Channel("Kurz", 18, 21_000, 0.039, 34_000, 310, {"clip": 1.0}),
+        Channel("Fotofeed", 32, 17_000, 0.066, 61_000, 260, {"photo": 0.8, "carousel": 0.2}),
+        Channel("Kurz", 18, 9_500, 0.039, 34_000, 310, {"clip": 1.0}),
     ),
 )
 

@@ -53,6 +53,16 @@ class Draws:
         marked[np.argsort(keys, kind="stable")[:count]] = True
         return marked & (weights > 0)
 
+    def evenly(self, groups: Floats, allowed: Marks, count: int) -> Marks:
+        """Mark `count` of the allowed entries, each group in proportion to its size."""
+        places = np.flatnonzero(allowed)
+        places = places[np.lexsort((self.uniform(len(places)), groups[places]))]
+        count = min(count, len(places))
+        marked = np.zeros(len(groups), dtype=bool)
+        steps = (np.arange(count) + self.uniform(1)) * len(places) / max(count, 1)
+        marked[places[np.floor(steps).astype(np.int64)]] = True
+        return marked
+
     def categories(self, weights: tuple[float, ...], size: int) -> Ints:
         """Return `size` category numbers in fixed proportions, shuffled."""
         edges = np.cumsum(weights) / sum(weights)

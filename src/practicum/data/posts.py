@@ -24,7 +24,7 @@ _MONTHS = np.array([(FIRST_DAY + timedelta(day)).month for day in range(_DAYS)])
 # Reach and engagement of a format, relative to a photo on the same channel; the order of the rates (photo
 # above text above clip and link) follows the one brand page in the course's calibration note.
 _FORMAT_REACH = {"photo": 1.0, "carousel": 0.95, "clip": 1.35, "text": 1.1, "link": 0.9}
-_FORMAT_RATE = {"photo": 1.0, "carousel": 1.09, "clip": 0.62, "text": 0.80, "link": 0.52}
+_FORMAT_RATE = {"photo": 1.0, "carousel": 1.12, "clip": 0.62, "text": 0.80, "link": 0.52}
 _ELASTICITY = 0.72  # of interactions on reach: the rate falls as reach grows
 # Share of interactions, and ln sd around it.
 _PARTS = {"reactions": (0.80, 0.12), "comments": (0.11, 0.50), "shares": (0.09, 0.42)}
@@ -80,14 +80,14 @@ def _channel(draws: Draws, account: Account, channel: Channel) -> pd.DataFrame:
     form = draws.categories(tuple(channel.formats.values()), count)
     form[viral | series] = 0
     formats = np.array(names, dtype=object)[form]
-    sponsored = _sponsored(draws, account, formats, calm)
-    deleted_after = _deleted(draws, sponsored | calm)
+    lift = _lift(channel, minutes)
+    sponsored = _sponsored(draws, account, formats, lift, calm)
+    deleted_after = _deleted(draws, lift, sponsored | calm)
     status = np.where(minutes >= _RECENT, _NEW, 0)
     for number, marks in enumerate((series, sponsored, ~np.isnan(deleted_after), viral), start=_NEW + 1):
         status[marks] = number
     kind = 10.0 * status + form
 
-    lift = _lift(channel, minutes)
     growth = 1 + 0.25 * minutes / (_DAYS * _DAY)
     noise = _normal_within(draws, np.where(status == 0, lift, 10.0 * status))
     reach = channel.reach * growth * lift * np.exp(0.62 * noise)
@@ -182,22 +182,22 @@ def _drift(times: Floats, kinds: Floats, statuses: Floats) -> Floats:
     return drift + means
 
 
-def _sponsored(draws: Draws, account: Account, formats: Words, calm: Marks) -> Marks:
+def _sponsored(draws: Draws, account: Account, formats: Words, lift: Floats, calm: Marks) -> Marks:
     """Mark the posts with money behind them: carousels and clips are pushed more often than the rest."""
     weight = np.where(formats == "carousel", 2.6, np.where(formats == "clip", 1.4, 1.0)) * ~calm
     wanted = max(2.0, account.sponsored * len(formats)) / weight.sum()
     marked = np.zeros(len(formats), dtype=bool)
     for name in np.unique(formats):
-        mine = np.where(formats == name, weight, 0.0)
-        marked |= draws.chosen(mine, round(wanted * mine.sum()))
+        mine = (formats == name) & ~calm
+        marked |= draws.evenly(lift, mine, round(wanted * weight[mine].sum()))
     return marked
 
 
-def _deleted(draws: Draws, kept: Marks) -> Floats:
+def _deleted(draws: Draws, lift: Floats, kept: Marks) -> Floats:
     """Return the age in days at which a post was deleted, NaN for a post that stayed."""
     count = round((0.045 + 0.02 * draws.uniform(1)[0]) * len(kept)) + 1
     age = 1 + 30 * draws.uniform(len(kept)) ** 2
-    return np.where(draws.chosen((~kept).astype(float), count), age, np.nan)
+    return np.where(draws.evenly(lift, ~kept, count), age, np.nan)
 
 
 def _counts(

@@ -98,7 +98,7 @@ TRAPS = (
     Trap(
         "one viral post",
         "posts",
-        "One post reached about seventy times what is usual.",
+        "One post reached seventy to ninety times what is usual.",
         "An average crowns the slot in which it happened to stand.",
         "m08-4",
         "average instead of median",

@@ -1,0 +1,27 @@
+"""Do the figures of the tables lie in the bands of the course's calibration note?"""
+
+import pytest
+
+from practicum.data import report
+
+
+def test_does_this_edition_lie_inside_every_band():
+    table = report()
+    assert table["inside"].all(), table[~table["inside"]]
+
+
+def test_does_the_report_name_figure_value_and_band():
+    table = report(4)
+    assert list(table.columns) == ["figure", "value", "low", "high", "inside"]
+    assert len(table) == 11
+    assert (table["low"] < table["high"]).all()
+
+
+@pytest.mark.slow
+def test_do_500_other_seeds_lie_inside_every_band():
+    outside = {}
+    for seed in range(500):
+        table = report(seed)
+        for row in table[~table["inside"]].itertuples():
+            outside.setdefault(row.figure, []).append((seed, round(row.value, 2)))
+    assert not outside
