@@ -98,7 +98,7 @@ def test_can_a_module_be_answered_and_handed_in_without_python_and_without_scrip
 def test_does_a_mistake_put_the_focus_on_its_summary_and_the_link_on_its_field(page):
     page.get_by_label("Your answer to m08-1").fill("about five")
     page.get_by_role("button", name="Save all answers").click()
-    summary = page.get_by_role("group", name="One answer could not be read and was not saved")
+    summary = page.get_by_role("group", name="One answer cannot be read yet")
     summary.wait_for()
     assert summary.evaluate("node => node === document.activeElement")
     page.keyboard.press("Tab")
@@ -134,7 +134,7 @@ def test_is_the_form_accessible_empty_wrong_saved_and_handed_in(page, request):
     fill(page)
     page.get_by_label("Your answer to m08-1").fill("about five")
     page.get_by_role("button", name="Save all answers").click()
-    page.get_by_text("could not be read").first.wait_for()
+    page.get_by_text("cannot be read").first.wait_for()
     found["wrong"] = Axe().run(page).response["violations"]
     page.screenshot(path=str(SCREENSHOTS / f"form-{name}.png"), full_page=True)
     page.get_by_label("Your answer to m08-1").fill("4.88")

@@ -62,13 +62,13 @@ class HandIn:
             "Nothing was made yet: {count} things are missing.",
             len(self.missing),
         ).format(count=len(self.missing))
-        after = _("Complete it, or hand in as it is by adding anyway=True: not attempted is not an error.")
+        after = _("Complete it, or hand in as it is: not attempted is not an error.")
         return [before, after]
 
     def text(self) -> str:
         """Return the whole message as plain text."""
         before, after = self.sentences()
-        return "\n".join([before, *(f"- {sentence}" for sentence in self.missing), after])
+        return _as_text(before, self.missing, after)
 
 
 def hand_in(module: str, *, name: str = "", anyway: bool = False) -> None:
@@ -85,11 +85,17 @@ def hand_in(module: str, *, name: str = "", anyway: bool = False) -> None:
     """
     result = make_hand_in(Project.find(), module, name=name, anyway=anyway)
     before, after = result.sentences()
+    if not result.made:
+        after += " " + _("To hand in as it is, add anyway=True.")
     listed = "".join(f"<li>{escape(sentence)}</li>" for sentence in result.missing)
     show(
         f"<p><b>{escape(before)}</b></p>{f'<ul>{listed}</ul>' if listed else ''}<p>{escape(after)}</p>",
-        result.text(),
+        _as_text(before, result.missing, after),
     )
+
+
+def _as_text(before: str, missing: tuple[str, ...], after: str) -> str:
+    return "\n".join([before, *(f"- {sentence}" for sentence in missing), after])
 
 
 def make_hand_in(project: Project, name_of_module: str, *, name: str = "", anyway: bool = False) -> HandIn:
@@ -111,7 +117,10 @@ def make_hand_in(project: Project, name_of_module: str, *, name: str = "", anywa
     if not learner:
         raise PracticumError(
             _("Your name is not known yet."),
-            next_step=_('Give it once: hand_in("{module}", name="Your name").').format(module=module.id),
+            next_step=_(
+                'Give it once: hand_in("{module}", name="Your name") in a notebook, '
+                'or practicum hand-in {module} --name "Your name" in a terminal.'
+            ).format(module=module.id),
         )
     known = find_descriptions(module.id, folder, project=project)
     missing = tuple(filter(None, _missing(project, module, known)))

@@ -128,6 +128,23 @@ def test_is_what_cannot_be_read_named_on_top_kept_in_its_field_and_not_saved(cli
     assert set(saved(folder)) == {"m08-2"}
 
 
+def test_is_the_row_that_cannot_be_read_named_and_the_others_saved(client, folder):
+    response, page = client.post([("m08-5.plaza", "lots"), ("m08-5.verdict", "no")])
+    assert response.status == 422
+    assert 'id="f-m08-5-plaza-error"' in page
+    assert 'id="f-m08-5-verdict-error"' not in page
+    assert "The other rows are saved." in page
+    assert saved(folder)["m08-5"][0] == {"plaza": "lots", "verdict": "no"}
+
+
+def test_does_a_damaged_log_leave_the_one_that_is_there(client, folder):
+    log = folder / "d01-first-shift.jsonl"
+    log.write_bytes(b"the real one")
+    response, _page = client.post([], [("m08-8", "d01-first-shift.jsonl", b"not a log")])
+    assert response.status == 422
+    assert log.read_bytes() == b"the real one"
+
+
 def test_does_an_empty_field_leave_what_was_kept(client, folder):
     client.post([("m08-1", "4.88")])
     client.post([("m08-1", "")])

@@ -20,10 +20,12 @@ from practicum.marking import (
     DrillLog,
     Kind,
     Order,
+    Reading,
     Set,
     Table,
     Text,
     expected,
+    read_value,
 )
 
 Posted: TypeAlias = Mapping[str, list[str]]
@@ -198,7 +200,15 @@ def _choices(options: Mapping[str, str], given: str) -> str:
 
 
 def _table(field: Field, kind: Table) -> str:
+    reading = read_value(kind, gather(field.name, kind, field.given)) if field.error else Reading(MISSING)
     rows = (
-        Field(f"{field.name}.{row}", kind.label(row), inner, field.given) for row, inner in kind.rows.items()
+        Field(
+            f"{field.name}.{row}",
+            kind.label(row),
+            inner,
+            field.given,
+            reading.rows[row].problem if row in reading.rows else "",
+        )
+        for row, inner in kind.rows.items()
     )
     return _group(field, "".join(f'<div class="pr-row">{controls(row)}</div>' for row in rows))

@@ -59,12 +59,10 @@ def handed_in_page(result: HandIn, learner: str) -> str:
     before, after = result.sentences()
     missing = "".join(f"<li>{escape(sentence)}</li>" for sentence in result.missing)
     again = "" if result.made else _hand_in(learner, anyway=True)
-    after_shown = after if result.made else _("Complete it, or hand in as it is: not attempted is no error.")
     body = (
         f'<div class="pr-box{" pr-good" if result.made else ""}" id="result" tabindex="-1" autofocus>'
         f"<h2>{escape(before)}</h2>{f'<ul>{missing}</ul>' if missing else ''}"
-        f"<p>{escape(after_shown)}</p></div>"
-        f"{again}<p>{_back()}</p>{_stop()}"
+        f"<p>{escape(after)}</p></div>{again}<p>{_back()}</p>{_stop()}"
     )
     return _page(_("Hand in {id}").format(id=result.module.id), "", body, error=not result.made)
 
@@ -89,7 +87,7 @@ def _section(one: Description, field: Field, holding: Holding) -> str:
         sentence = _("Kept: {shown}.") if one.id in files_of(one.id, one.kind) else _("Read as {shown}.")
         kept = f'<p class="pr-read">{escape(sentence.format(shown=holding.shown))}</p>'
     if holding.problem and not field.error:
-        kept += f'<p class="pr-error">{escape(holding.problem)}</p>'
+        kept += f'<p class="warn">{escape(holding.problem)}</p>'
     return (
         f'<section aria-labelledby="{heading}"><h2 id="{heading}"><span class="num">{escape(one.id)}</span>'
         f'{escape(one.title)}</h2><p class="small">{escape(_worth(one))}</p>'
@@ -120,8 +118,8 @@ def _errors(wrong: list[tuple[Description, Field]]) -> str:
     if not wrong:
         return ""
     heading = ngettext(
-        "One answer could not be read and was not saved",
-        "{count} answers could not be read and were not saved",
+        "One answer cannot be read yet",
+        "{count} answers cannot be read yet",
         len(wrong),
     ).format(count=len(wrong))
     links = "".join(

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from practicum.errors import PracticumError
-from practicum.evidence import read_answers
+from practicum.evidence import read_answers, read_log
 from practicum.evidence.files import locked, write_atomically
 from practicum.i18n import _
 from practicum.learn.answers import keep
@@ -17,7 +17,7 @@ from practicum.learn.form.pages import exercises_page, handed_in_page
 from practicum.learn.handin import make_hand_in
 from practicum.learn.holding import ANSWERS, files_of, held
 from practicum.learn.learner import learner_name
-from practicum.marking import MISSING, read_value
+from practicum.marking import MISSING, DrillLog, read_value
 
 if TYPE_CHECKING:
     from practicum.learn.form.multipart import Submission
@@ -93,7 +93,11 @@ class Visit:
 
     def hand_in(self, sent: Submission) -> str:
         """Hand in, or say what is missing."""
-        name = (sent.texts.get("name") or [""])[0]
+        name = (sent.texts.get("name") or [""])[0].strip()
+        if not (name or self._learner()):
+            raise PracticumError(
+                _("Your name is not known yet."), next_step=_("Go back and write it into its field.")
+            )
         result = make_hand_in(self.project, self.module.id, name=name, anyway="anyway" in sent.texts)
         return handed_in_page(result, self._learner())
 
@@ -114,13 +118,16 @@ class Visit:
     def _save_one(self, one: Description, sent: Submission) -> bool:
         uploads = {name: kind for name, kind in files_of(one.id, one.kind).items() if name in sent.files}
         for name, kind in uploads.items():
-            self._save_file(kind.file, *sent.files[name])
+            file_name, content = sent.files[name]
+            if isinstance(kind, DrillLog):
+                read_log(content)  # a damaged log must not replace the one that is there
+            self._save_file(kind.file, file_name, content)
         value = gather(one.id, one.kind, sent.texts)
         if value is MISSING or value == gather(one.id, one.kind, self._kept(one)):
             return bool(uploads)
         problem = keep(one, value, self.folder, via="form").problem
-        if problem:  # a part was kept; the rest is named
-            raise PracticumError(problem)
+        if problem:
+            raise PracticumError(_("{problem} The other rows are saved.").format(problem=problem))
         return True
 
     def _save_file(self, wanted: str, name: str, content: bytes) -> None:
