@@ -6,7 +6,6 @@ import json
 import shutil
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import nbformat
@@ -14,7 +13,7 @@ import nbformat
 from practicum.errors import PracticumError
 from practicum.evidence.files import write_atomically
 from practicum.i18n import _
-from practicum.lab.notebooks import content_hash, read_notebook, state_folder, write_trusted
+from practicum.lab.notebooks import content_hash, edition_hash, read_notebook, state_folder, write_trusted
 from practicum.learn import home_html
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ class Restored:
 
 @dataclass
 class _Copies:
-    """What was copied: for each file the hash of the edition's bytes, and of the copy's content."""
+    """What was copied: for each file the hash of what the edition gave, and of the copy's content."""
 
     project: Project
     known: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -73,7 +72,7 @@ class _Copies:
         target = self.project.work / name
         was_edition, was_copy = self.known.get(name, ("", ""))
         if target.exists():
-            if was_edition == _bytes_hash(source):
+            if was_edition == edition_hash(source):
                 return ""
             if content_hash(target) not in {was_copy, content_hash(source)}:
                 return "newer"
@@ -87,7 +86,7 @@ class _Copies:
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(target, source.read_bytes())
-        self.known[name] = (_bytes_hash(source), content_hash(target))
+        self.known[name] = (edition_hash(source), content_hash(target))
 
     def save(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -181,10 +180,6 @@ def _unrun(notebook: NotebookNode) -> NotebookNode:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     return notebook
-
-
-def _bytes_hash(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
 
 
 def _draw_home(project: Project, edition: Path) -> None:

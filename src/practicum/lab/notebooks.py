@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 from ipykernel.ipkernel import IPythonKernel
@@ -16,6 +17,7 @@ from practicum.i18n import _
 from practicum.project import Project  # noqa: TC001  kept at run time: named in the public signatures
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from nbformat import NotebookNode
@@ -32,14 +34,20 @@ def content_hash(path: Path) -> str:
     Of a notebook, its cells' kinds and sources: running a cell is not a change. Of a damaged notebook, and of
     anything else, its bytes.
     """
+    return _hash(path, lambda cell: [cell["cell_type"], "".join(cell["source"])])
+
+
+def edition_hash(path: Path) -> str:
+    """Return a hash of what the edition gives: of a notebook all but what running adds, else the bytes."""
+    ran = {"outputs", "execution_count"}
+    return _hash(path, lambda cell: {name: value for name, value in cell.items() if name not in ran})
+
+
+def _hash(path: Path, part: Callable[[dict[str, Any]], object]) -> str:
     content = path.read_bytes()
     if path.suffix == ".ipynb":
-        try:
-            cells = [[cell["cell_type"], "".join(cell["source"])] for cell in json.loads(content)["cells"]]
-        except (ValueError, KeyError, TypeError):
-            pass
-        else:
-            content = json.dumps(cells).encode()
+        with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError):
+            content = json.dumps([part(cell) for cell in json.loads(content)["cells"]]).encode()
     return sha256(content).hexdigest()
 
 

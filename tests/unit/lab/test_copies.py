@@ -77,10 +77,21 @@ def test_does_a_new_edition_replace_copies_that_nobody_changed_or_that_were_only
     assert copy_of(project, LESSON).cells[0].source == "# Lesson, better"
 
 
-def test_does_a_new_edition_with_other_results_only_reach_the_learner(project, edition, a_notebook):
+def test_does_a_new_edition_with_other_results_only_leave_what_the_learner_ran(project, edition, a_notebook):
     prepare(project)
+    learner_runs(project, LESSON)
     edition(f"course/{LESSON}", a_notebook("# Lesson", result="3"))
-    assert prepare(project).copied == (LESSON,)
+    assert prepare(project) == Prepared(copied=(), newer=())
+    assert copy_of(project, LESSON).cells[1].outputs
+
+
+def test_does_a_new_edition_with_other_metadata_only_reach_the_learner(project, edition, a_notebook):
+    prepare(project)
+    edition(
+        f"assignments/{ASSIGNMENT}",
+        a_notebook("# Assignment").replace('"metadata": {}', '"metadata": {"a": 1}', 1),
+    )
+    assert prepare(project).copied == (ASSIGNMENT,)
 
 
 @pytest.mark.parametrize("name", [LESSON, CARD, ASSIGNMENT])
