@@ -243,9 +243,14 @@ class Lab:
         from axe_playwright_python.sync_playwright import Axe
 
         page = page or self.page
+        if not page.evaluate("() => 'axe' in window"):
+            page.evaluate(Axe().axe_script)
         style = page.add_style_tag(content=_BODY_FOR_AXE)
         try:
-            found = Axe().run(page, context={"include": [[selector]]}).response["violations"]
+            found = page.evaluate(
+                "async selector => (await axe.run(selector, {resultTypes: ['violations']})).violations",
+                selector,
+            )
         finally:
             style.evaluate("node => node.remove()")
         return [

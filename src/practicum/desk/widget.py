@@ -39,6 +39,7 @@ class DeskWidget(anywidget.AnyWidget):
         self._debrief: str | None = None
         self._resolved = ""
         self._run = desk.runs
+        self._answering = False
         view = desk.view
         super().__init__(words=interface_words(), fixed=_fixed(view), frame=self._frame(view, None))
         self.on_msg(self._receive)
@@ -47,8 +48,11 @@ class DeskWidget(anywidget.AnyWidget):
         """Draw the desk as it is now.
 
         Args:
-            answer: Which request this answers, and with which sentence; None when a script acted.
+            answer: Which request this answers, and with which sentence; None when a script acted. Acts that
+                carry out a request are drawn once, with the answer.
         """
+        if self._answering and answer is None:
+            return
         if self._run != self._desk.runs:
             self._run, self._debrief, self._resolved = self._desk.runs, None, ""
         self.frame = self._frame(self._desk.view, answer)
@@ -65,10 +69,13 @@ class DeskWidget(anywidget.AnyWidget):
 
     def _receive(self, _widget: object, content: object, _buffers: object) -> None:
         request = read_request(content)
+        self._answering = True
         try:
             sentence, refused = self._carry_out(request), False
         except PracticumError as error:
             sentence, refused = str(error), True
+        finally:
+            self._answering = False
         self.show({"id": request.id, "sentence": sentence, "refused": refused})
 
     def _carry_out(self, request: Request) -> str:

@@ -53,6 +53,10 @@ def _frame() -> dict[str, str]:
             "No answer yet. If a cell is running, your act waits for it; if the kernel has stopped, "
             "run this cell again: everything logged is kept."
         ),
+        "kernel_gone": _(
+            "The kernel behind this desk is gone. Run this cell again: everything logged is kept, "
+            "and so is what you were writing."
+        ),
     }
 
 

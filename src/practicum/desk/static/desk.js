@@ -98,8 +98,13 @@ class Desk {
 
   send(type, content = {}, remember = {}) {
     const id = `${this.uid}-${++this.sent}`;
+    try {
+      this.model.send({ type, id, ...content });
+    } catch {
+      this.set({ said: this.words.kernel_gone, running: false }); // the channel closed with its kernel
+      return;
+    }
     this.waiting.set(id, { type, ...remember });
-    this.model.send({ type, id, ...content });
     clearTimeout(this.alarm);
     this.alarm = setTimeout(() => this.set({ said: this.words.kernel_silent, running: false }), PATIENCE);
   }
@@ -219,7 +224,7 @@ class Desk {
     const atEnd = messages && messages.scrollHeight - messages.scrollTop - messages.clientHeight < 4;
     patch(this.root, [this.describe()]);
     if (atEnd && messages.isConnected) messages.scrollTop = messages.scrollHeight;
-    if (!focused || this.ui.dialog) return;
+    if (!focused || this.ui.dialog || (document.activeElement !== focused && this.root.contains(document.activeElement))) return;
     if (focused.getClientRects().length) focused.focus({ preventScroll: true }); // a node that was moved has lost it
     else this.find(`[data-area="${this.ui.pane}"], [data-area]`).focus({ preventScroll: true }); // gone, or in another pane
   }

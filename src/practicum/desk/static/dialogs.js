@@ -37,7 +37,7 @@ function second(desk, title, { action, thread, given }) {
       h("div", { key: "cost" }, h("dt", {}, words.takes), h("dd", {}, fill(words.cost, { minutes: action.cost })))),
     sure && confidence(desk, "second", ui.dialog.sure, (percent) => desk.set({ dialog: { ...ui.dialog, sure: percent, refused: "" } })),
     h("p", { class: "pd-refused bad", role: "alert" }, ui.dialog.refused),
-    h("footer", { class: "pd-row" },
+    h("div", { class: "pd-row pd-choice" },
       h("button", { class: "pd-btn", type: "button", autofocus: true, onclick: () => desk.closeDialog() }, words.go_back),
       h("button", { class: "pd-btn primary", type: "submit" }, fill(words.act_cost, { act: action.label, minutes: action.cost }))));
 }
@@ -57,7 +57,7 @@ function keys(desk, title) {
       h("input", { type: "checkbox", checked: ui.keys, onchange: (event) => desk.set({ keys: event.target.checked }) }), h("span", {}, words.keys_on)),
     h("dl", { class: "pd-keys" }, rows.map(([what, names]) =>
       h("div", { key: what }, h("dt", {}, what), h("dd", {}, names.map((name) => h("kbd", { key: name }, name)))))),
-    h("footer", { class: "pd-row" },
+    h("div", { class: "pd-row pd-choice" },
       h("button", { class: "pd-btn pd-quiet", type: "button", onclick: () => desk.openDialog("again") }, words.start_over),
       h("button", { class: "pd-btn", type: "button", autofocus: true, onclick: () => desk.closeDialog() }, words.close_form)));
 }
@@ -67,7 +67,7 @@ function again(desk, title) {
   return h("form", { onsubmit: (event) => { event.preventDefault(); desk.closeDialog(); desk.send("restart"); } },
     h("h3", { id: title }, words.start_over_ask),
     h("p", {}, icon("note"), " ", words.start_over_keeps),
-    h("footer", { class: "pd-row" },
+    h("div", { class: "pd-row pd-choice" },
       h("button", { class: "pd-btn", type: "button", autofocus: true, onclick: () => desk.closeDialog() }, words.go_back),
       h("button", { class: "pd-btn primary", type: "submit" }, words.start_over_do)));
 }

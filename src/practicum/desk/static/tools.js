@@ -34,8 +34,8 @@ export const fill = (sentence, gaps = {}) => sentence.replace(/\{(\w+)\}/g, (who
 
 /** One or two capitals that stand for a name. */
 export function initials(name) {
-  const words = name.split(",")[0].split(/[\s-]+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
-  return [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => word?.[0] ?? "").join("").toUpperCase() || "?";
+  const parts = name.split(",")[0].split(/[\s-]+/).filter((part) => /^[\p{L}\p{N}]/u.test(part));
+  return [parts[0], parts.length > 1 ? parts.at(-1) : ""].map((part) => part?.[0] ?? "").join("").toUpperCase() || "?";
 }
 
 /** The round sign of a person, the square one of an organisation, the tinted one of someone inside. */

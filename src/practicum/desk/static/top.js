@@ -5,7 +5,7 @@ import { fill, icon, spoken } from "./tools.js";
 export function topBar(desk) {
   const { words, view, ui } = desk;
   const { drill, clock } = view;
-  return h("header", { class: "pd-top", "data-area": "top", tabindex: "-1", "aria-label": words.area_top },
+  return h("section", { class: "pd-top", "data-area": "top", tabindex: "-1", "aria-label": words.area_top },
     h("div", { class: "pd-id" },
       h("div", {},
         h("h2", { class: "pd-title", id: desk.id("title") }, drill.title),
