@@ -91,7 +91,7 @@ def _account(seed: int, account: str) -> pd.DataFrame:
     written[top] = f"{(11 + int(18 * sizes[3])) / 10:.1f}k"
     return pd.DataFrame(
         {
-            "post": [f"{account.split('_')[0][0]}a-{number:02d}" for number in range(1, rows + 1)],
+            "post": [f"{account[0]}a-{number:02d}" for number in range(1, rows + 1)],
             "account": account,
             "title": _TITLES[account],
             "platform": _pick(_PLATFORMS[account], draws, rows),

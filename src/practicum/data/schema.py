@@ -9,7 +9,9 @@ from practicum.data.accounts import ACCOUNTS, PLATFORMS
 
 _ACCOUNTS = tuple(account.key for account in ACCOUNTS)
 _FORMATS = ("photo", "carousel", "clip", "text", "link")
-_AS_EXPORTED = "Text as exported: 1250, 1.2k (1,200) or 3 400 (3,400). Empty for a deleted post."
+_AS_EXPORTED = (
+    "Text as exported: 1250, 1.2k (1,200), 1.31M (1,310,000) or 3 400 (3,400). Empty for a deleted post."
+)
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,10 @@ def test_does_the_report_name_figure_value_and_band():
 
 
 @pytest.mark.slow
-def test_do_500_other_seeds_lie_inside_every_band():
+@pytest.mark.parametrize("first", range(0, 500, 100))
+def test_do_500_other_seeds_lie_inside_every_band(first):
     outside = {}
-    for seed in range(500):
+    for seed in range(first, first + 100):
         table = report(seed)
         for row in table[~table["inside"]].itertuples():
             outside.setdefault(row.figure, []).append((seed, round(row.value, 2)))
