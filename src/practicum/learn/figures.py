@@ -3,12 +3,8 @@
 JupyterLab gives a matplotlib image no text alternative, whatever its metadata. So the picture is an `<img>`
 with `alt` in HTML, and its data stand beneath it as a table that opens on demand.
 
-A stored notebook can be compared with a fresh run: the words and the table byte for byte, the picture not,
-with this pattern for `pytest --nbval --nbval-sanitize-with`:
-
-    [the picture of a figure]
-    regex: data:image/png;base64,[A-Za-z0-9+/=]+
-    replace: PICTURE
+A stored notebook can be compared with a fresh run: the words and the table byte for byte, the picture not.
+For that, `pytest --nbval-sanitize-with` must replace what follows `data:image/` in an attribute.
 """
 
 from __future__ import annotations

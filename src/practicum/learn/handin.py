@@ -12,7 +12,7 @@ from practicum.evidence import AnswerSheet, read_answers, write_bundle
 from practicum.i18n import _, ngettext
 from practicum.learn import journal
 from practicum.learn.descriptions import find_descriptions, work_folder
-from practicum.learn.holding import ANSWERS, files_of, held, held_log
+from practicum.learn.holding import ANSWERS, drill_title, files_of, held, held_log
 from practicum.learn.learner import file_name, learner_name
 from practicum.learn.show import show
 from practicum.look import escape
@@ -184,9 +184,10 @@ def _missing_drill(project: Project, module: Module, known: Mapping[str, Descrip
     if not module.drill or module.drill in asked or not (project.scenarios / module.drill).is_dir():
         return ""
     found = held_log(work_folder(project, module) / f"{module.drill}.jsonl")
+    title = drill_title(module.drill)
     if found.problem:
-        return _("The drill {drill}: {problem}").format(drill=module.drill, problem=found.problem)
-    return "" if found.present else _("The drill {drill} is not played.").format(drill=module.drill)
+        return _("The drill “{drill}”: {problem}").format(drill=title, problem=found.problem)
+    return "" if found.present else _("The drill “{drill}” is not played.").format(drill=title)
 
 
 def _about_notebook(path: Path, sheet: AnswerSheet) -> str:

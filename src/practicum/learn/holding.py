@@ -129,3 +129,11 @@ def held_log(path: Path) -> Holding:
         problem="" if over else _("The drill is not finished: open it again and play it to the end."),
         name=path.name,
     )
+
+
+def drill_title(slug: str) -> str:
+    """Return what people call a drill; its slug when this edition does not have it."""
+    try:
+        return load_scenario(slug).words.title
+    except PracticumError:
+        return slug

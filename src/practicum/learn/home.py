@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from importlib.resources import files
 
-from practicum.drill import load_scenario
 from practicum.errors import PracticumError
 from practicum.i18n import _, ngettext
+from practicum.learn.holding import drill_title
 from practicum.learn.home_modules import modules_block
 from practicum.learn.home_parts import block, icon
 from practicum.learn.learner import learner_name
@@ -141,7 +141,7 @@ def _resolution(course: CourseState) -> str:
         )
     sentence = str(event.fields.get("sentence", ""))
     total = event.fields.get("total")
-    played = _("“{drill}”, {date}.").format(drill=_drill_title(event.id), date=_date(event.at))
+    played = _("“{drill}”, {date}.").format(drill=drill_title(event.id), date=_date(event.at))
     score = _("{total} of 100.").format(total=total) if type(total) is int else ""
     return block(
         "drill",
@@ -150,13 +150,6 @@ def _resolution(course: CourseState) -> str:
         f'<p class="small">{escape(played)} {escape(score)}</p>'
         f"<blockquote><p>{escape(sentence)}</p></blockquote>",
     )
-
-
-def _drill_title(slug: str) -> str:
-    try:
-        return load_scenario(slug).words.title
-    except PracticumError:
-        return slug  # a drill of another edition: its slug still says which
 
 
 def _handed_in(course: CourseState) -> str:

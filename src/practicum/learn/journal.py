@@ -32,7 +32,7 @@ class Event:
 
     Attributes:
         at: When, in UTC.
-        kind: `unit`, `check`, `quiz`, `hand-in`, `drill` or `resolution`.
+        kind: `unit`, `check`, `hand-in`, `drill` or `resolution`.
         id: Of what: a unit, an exercise, a module, a drill.
         fields: Whatever else was noted.
     """

@@ -10,10 +10,11 @@ from practicum.learn.states import ModuleState, State, course_state
 from practicum.look import escape
 from practicum.project import Project
 
-# JupyterLab sets tables in outputs to the right and in columns of one width.
+# JupyterLab sets tables in outputs to the right, on striped rows, in columns of one width.
 _CSS = """
 .practicum .pr-progress table { table-layout: auto; }
-.practicum .pr-progress :is(th, td) { text-align: left; padding-right: var(--pr-4); }
+.practicum .pr-progress tr:nth-child(n) { background: none; }
+.practicum .pr-progress :is(th, td) { text-align: left; padding-right: var(--pr-4); overflow-wrap: normal; }
 """
 
 

@@ -11,7 +11,7 @@ from practicum.i18n import _
 from practicum.learn.checks import log_try, practice_exercise
 from practicum.learn.show import put, show
 from practicum.look import escape, fragment
-from practicum.marking import Choice, Exercise, mark
+from practicum.marking import Choice, Exercise, Mark, Outcome, mark
 from practicum.project import Project
 
 if TYPE_CHECKING:
@@ -135,7 +135,16 @@ class Quiz:
                 continue
             marked = mark(exercise, choice.value, tables)
             log_try(exercise.id, marked, self._project)
-            result.value = f'<div role="status">{marked.html(base="../")}</div>'
+            result.value = fragment(f'<p role="status">{_said(marked)}</p>')
+
+
+def _said(marked: Mark) -> str:
+    """Return what to say about one answer, as HTML: a recall question needs one line, not a whole mark."""
+    if marked.outcome is Outcome.RIGHT:
+        return f'<b class="good">{escape(_("Right."))}</b>'
+    hint = escape(marked.said) if marked.mistake else ""
+    link = f'<a href="../{escape(marked.see)}">{escape(_("Read it again."))}</a>' if marked.see else ""
+    return " ".join(filter(None, [f'<b class="bad">{escape(_("Not this one."))}</b>', hint, link]))
 
 
 def _options(exercise: Exercise) -> dict[str, str]:
