@@ -12,7 +12,7 @@ c.CourseDirectory.release_directory = "assignments"
 c.CourseDirectory.ignore = [".*", "*.md", "*.py", "*.pyc", "__pycache__", "feedback"]
 c.Exchange.root = str(here / "exchange")
 c.Exchange.cache = str(here / "exchange" / "cache")
-c.ClearSolutions.code_stub = {"python": "# Write your answer in place of this line, then run the cell."}
+c.ClearSolutions.code_stub = {"python": "# Nothing is filled in yet."}
 c.OverwriteCells.add_missing_cells = True
 
 # Marks come from the evidence, before any cell runs; running shows the instructor what the learner saw.
