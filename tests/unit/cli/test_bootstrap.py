@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[3]
-# Answers what it is asked like a Python without ensurepip; the status says that an environment was to be made.
+# Answers like a Python without ensurepip; its status says that an environment was to be made.
 MAKING = 7
 PYTHON_WITHOUT_VENV = f"""#!/bin/sh
 [ "$1" != -m ] || exit {MAKING}
@@ -23,7 +23,7 @@ echo "$@" >> "$(dirname "$0")/apt.log"
 
 @pytest.fixture
 def project(tmp_path):
-    """The script and what it reads, in a folder with a space in its name, and a folder for stand-in programs."""
+    """The script and what it reads, in a folder with a space in its name; stand-ins for programs."""
     root = tmp_path / "a course"
     (root / "bin").mkdir(parents=True)
     (root / "stand-ins").mkdir()
