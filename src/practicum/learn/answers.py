@@ -14,7 +14,7 @@ from practicum.errors import PracticumError
 from practicum.evidence import read_answers, record_answer, to_plain
 from practicum.i18n import _
 from practicum.learn.descriptions import description, find_descriptions
-from practicum.learn.holding import ANSWERS, held, shown
+from practicum.learn.holding import ANSWERS, held, shown, unanswered
 from practicum.learn.plain import plain
 from practicum.learn.show import say
 from practicum.marking import MISSING, Reading, read_value
@@ -53,6 +53,7 @@ def answer(exercise_id: str, value: Any = ...) -> None:
         _("{id}: read as {shown}.").format(id=exercise_id, shown=shown(asked.kind, reading)),
         reading.note,
         reading.problem,
+        unanswered(asked.kind, reading),
     )
 
 

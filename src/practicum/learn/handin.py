@@ -12,6 +12,7 @@ from practicum.evidence import AnswerSheet, read_answers, write_bundle
 from practicum.i18n import _, ngettext
 from practicum.learn import journal
 from practicum.learn.descriptions import find_descriptions, work_folder
+from practicum.learn.folders import writing
 from practicum.learn.holding import ANSWERS, drill_title, files_of, held, held_log
 from practicum.learn.learner import file_name, learner_name
 from practicum.learn.show import show
@@ -128,8 +129,8 @@ def make_hand_in(project: Project, name_of_module: str, *, name: str = "", anywa
         return HandIn(module, missing)
     names = tuple(one for one in _expected(module, known) if (folder / one).is_file())
     path = project.work / "hand-in" / f"{module.slug}-{file_name(learner)}.zip"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_bundle(path, folder, names, module=module.slug, learner=learner)
+    with writing(path):
+        write_bundle(path, folder, names, module=module.slug, learner=learner)
     code = sha256(path.read_bytes()).hexdigest()[:8].upper()
     receipt = f"{code[:4]}-{code[4:]}"
     journal.record("hand-in", module.id, project=project, receipt=receipt, missing=len(missing))

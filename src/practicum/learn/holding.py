@@ -64,7 +64,7 @@ def held(asked: Description, folder: Path, sheet: AnswerSheet | None = None) -> 
         return Holding(present=False)
     gaps = [_("The file {name} is not there.").format(name=one.name) for one in files if not one.present]
     said = [shown(asked.kind, reading), *(one.shown for one in files)]
-    problems = [reading.problem, _unanswered(asked.kind, reading), *gaps, *(one.problem for one in files)]
+    problems = [reading.problem, unanswered(asked.kind, reading), *gaps, *(one.problem for one in files)]
     return Holding(
         present=True, shown="; ".join(filter(None, said)), problem=" ".join(filter(None, problems))
     )
@@ -87,8 +87,8 @@ def shown(kind: Kind, reading: Reading) -> str:
     return reading.shown
 
 
-def _unanswered(kind: Kind, reading: Reading) -> str:
-    """Name the rows of a table that have no answer; files speak for themselves."""
+def unanswered(kind: Kind, reading: Reading) -> str:
+    """Name the rows of a table without an answer, in a sentence or nothing; files are not counted."""
     if not isinstance(kind, Table):
         return ""
     rows = [

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from practicum.i18n import _, ngettext
+from practicum.learn.folders import writing
 from practicum.project import Project
 
 if TYPE_CHECKING:
@@ -68,12 +69,18 @@ def record(kind: str, name: str, *, project: Project | None = None, **fields: An
         name: Of what.
         project: The course; by default the one around the current folder.
         fields: Plain JSON values to note with it.
+
+    Raises:
+        PracticumError: The diary cannot be written.
     """
     path = (project or Project.find()).work / FILE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _keep_copy(path)
     line = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "kind": kind, "id": name, **fields}
-    text = json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n"
+    with writing(path):
+        _prepare(path)
+        _append(path, json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def _append(path: Path, text: str) -> None:
     with path.open("ab+") as file:
         if file.tell() == 0:
             text = json.dumps(_HEADER) + "\n" + text
@@ -100,36 +107,51 @@ def read(project: Project) -> Journal:
     lost = len(rows) - len(events)
     if any("format" in row for row in rows) or (lost and not events):  # another format, or nothing of ours
         return Journal(path, notice=_unreadable(path), readable=False)
-    notice = ngettext(
-        "One line of {file} could not be read and was left out.",
-        "{count} lines of {file} could not be read and were left out.",
-        lost,
-    ).format(count=lost, file=path.name)
-    return Journal(path, events, notice if lost else "")
+    return Journal(path, events, _notice(path, lost))
 
 
-def restore(project: Project) -> bool:
-    """Put the copy of the last session in place of an unreadable diary, which is set aside, not deleted.
+def _notice(path: Path, lost: int) -> str:
+    if lost:
+        return ngettext(
+            "One line of {file} could not be read and was left out.",
+            "{count} lines of {file} could not be read and were left out.",
+            lost,
+        ).format(count=lost, file=path.name)
+    if path.with_name(SET_ASIDE).exists():
+        return _(
+            "{file} could not be read once, and your progress goes on from the copy before it. "
+            "The unreadable file is kept as {aside}; this line goes when you delete it."
+        ).format(file=path.name, aside=SET_ASIDE)
+    return ""
+
+
+def restore(folder: Path) -> bool:
+    """Set an unreadable diary aside, never deleted, and put the copy of the last session in its place.
+
+    Args:
+        folder: The learner's folder.
 
     Returns:
-        Whether there was a copy to restore.
+        Whether there was a copy; without one, the diary begins anew.
     """
-    folder = project.work
+    (folder / FILE).replace(folder / SET_ASIDE)
     if not (folder / COPY).is_file():
         return False
-    if (folder / FILE).exists():
-        (folder / FILE).replace(folder / SET_ASIDE)
     shutil.copyfile(folder / COPY, folder / FILE)
     return True
 
 
-def _keep_copy(path: Path) -> None:
-    """Copy a readable diary once a session, before the first change."""
-    if path in _copied or not path.is_file():
+def _prepare(path: Path) -> None:
+    """Keep a copy once a session, before the first change; go back to it when the diary became unreadable."""
+    if not path.is_file() or path.stat().st_size == 0:
         return
-    _copied.add(path)
-    if _is_header(path.read_bytes().split(b"\n", 1)[0]):
+    with path.open("rb") as file:
+        readable = _is_header(file.readline())
+    if not readable:
+        restore(path.parent)
+    elif path not in _copied:
         shutil.copyfile(path, path.with_name(COPY))
+    _copied.add(path)
 
 
 def _is_header(line: bytes) -> bool:

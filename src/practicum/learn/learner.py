@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from practicum.errors import PracticumError
 from practicum.i18n import _
+from practicum.learn.folders import writing
 
 if TYPE_CHECKING:
     from practicum.project import Project
@@ -39,9 +40,9 @@ def learner_name(project: Project, name: str = "") -> str:
                 _("'{name}' cannot be used as a name.").format(name=given[:_LONGEST]),
                 next_step=_("Use your name as your instructor knows it, at most 100 characters."),
             )
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # A JSON string is a TOML basic string: quotes and backslashes in a name stay what they are.
-        path.write_text(f"name = {json.dumps(given, ensure_ascii=False)}\n", encoding="utf-8")
+        with writing(path):
+            # A JSON string is a TOML basic string: quotes and backslashes in a name stay what they are.
+            path.write_text(f"name = {json.dumps(given, ensure_ascii=False)}\n", encoding="utf-8")
         return given
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8")).get("name", "")

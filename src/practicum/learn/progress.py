@@ -58,8 +58,8 @@ def progress(*, restore: bool = False) -> None:
             unreadable file is set aside.
     """
     project = Project.find()
-    if restore and not journal.read(project).readable and not journal.restore(project):
-        say(_("There is no copy to bring back."), tone="warn")
+    if restore and not journal.read(project).readable and not journal.restore(project.work):
+        say(_("There is no copy to bring back: your progress begins anew."), tone="warn")
     course = course_state(project)
     rows = [one for one in course.modules if one.state is not State.PLANNED]
     planned = len(course.modules) - len(rows)

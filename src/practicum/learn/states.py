@@ -102,7 +102,7 @@ def _module_state(project: Project, module: Module, events: tuple[journal.Event,
     units_done = frozenset(event.id for event in own if event.kind == "unit") & units
     tries = [event for event in own if event.kind == "check"]
     handed_in = [event.at for event in own if event.kind == "hand-in"]
-    answered, asked = _held(project, module)
+    answered, asked, given = _held(project, module)
     log = work_folder(project, module) / f"{module.drill}.jsonl"
     has_log = bool(module.drill) and log.is_file()
     if handed_in and units_done == units:
@@ -123,16 +123,20 @@ def _module_state(project: Project, module: Module, events: tuple[journal.Event,
         asked=asked,
         drill_log=log if has_log else None,
         handed_in=max(handed_in, default=None),
-        last=max((event.at for event in own), default=None),
+        last=max((*given, *(event.at for event in own)), default=None),
     )
 
 
-def _held(project: Project, module: Module) -> tuple[int, int]:
-    """Count exercises with something to hand in, and all; what cannot be read counts as nothing here."""
+def _held(project: Project, module: Module) -> tuple[int, int, list[datetime]]:
+    """Count exercises with something to hand in, and all, and say when answers were given.
+
+    What cannot be read counts as nothing here: handing in names it.
+    """
     folder = work_folder(project, module)
     try:
         known = find_descriptions(module.id, folder, project=project)
         sheet = read_answers(folder / ANSWERS)
-        return sum(held(asked, folder, sheet).present for asked in known.values()), len(known)
+        present = sum(held(asked, folder, sheet).present for asked in known.values())
     except PracticumError:
-        return 0, 0
+        return 0, 0, []
+    return present, len(known), [one.at for one in sheet.answers.values()]

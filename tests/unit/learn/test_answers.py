@@ -147,6 +147,6 @@ def test_is_an_answer_with_a_file_received_when_both_are_there(folder, capsys):
 
 def test_are_rows_without_an_answer_named(folder, capsys):
     answer("m08-5", {"plaza": 1.5})
-    capsys.readouterr()
+    assert "No answer yet for: Verdict." in capsys.readouterr().out
     received("m08-5")
     assert "No answer yet for: Verdict." in capsys.readouterr().err

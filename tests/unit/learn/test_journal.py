@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from practicum.errors import PracticumError
 from practicum.learn import journal
 
 
@@ -76,7 +77,7 @@ def test_can_the_copy_of_the_last_session_be_brought_back(project, monkeypatch):
     journal.record("unit", "m08-u2", project=project)
     path_of(project).write_bytes(b"\x00\xff")
     assert "progress(restore=True)" in journal.read(project).notice
-    assert journal.restore(project)
+    assert journal.restore(project.work)
     assert [event.id for event in journal.read(project).events] == ["m08-u1"]
     assert (project.work / journal.SET_ASIDE).read_bytes() == b"\x00\xff"
 
@@ -90,9 +91,19 @@ def test_is_a_damaged_diary_never_copied_over_a_good_copy(project, monkeypatch):
     monkeypatch.setattr(journal, "_copied", set())
     journal.record("unit", "m08-u3", project=project)
     assert (project.work / journal.COPY).read_bytes() == good
+    diary = journal.read(project)
+    assert [event.id for event in diary.events] == ["m08-u1", "m08-u3"]
+    assert journal.SET_ASIDE in diary.notice
+    assert (project.work / journal.SET_ASIDE).read_bytes() == b"\x00\xff\n"
 
 
 def test_is_every_line_plain_json(project):
     journal.record("unit", "m08-u1", project=project, note="Façade")
     lines = path_of(project).read_text(encoding="utf-8").splitlines()
     assert [type(json.loads(line)) for line in lines] == [dict, dict]
+
+
+def test_is_a_folder_that_cannot_be_written_a_sentence(project):
+    project.work.write_text("a file stands where the folder should be", encoding="utf-8")
+    with pytest.raises(PracticumError, match="could not be written"):
+        journal.record("unit", "m08-u1", project=project)

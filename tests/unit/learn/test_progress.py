@@ -11,6 +11,7 @@ from practicum.evidence import record_answer
 from practicum.learn import answer, check, done, journal, progress
 from practicum.learn.next_step import next_step, revisions
 from practicum.learn.states import State, course_state
+from practicum.project import Project
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
@@ -107,7 +108,7 @@ def test_does_damage_show_as_a_sentence_and_restore_bring_it_back(folder, projec
 def test_does_restore_without_a_copy_say_so(folder, project, capsys):
     (project.work / journal.FILE).write_bytes(b"\xff")
     progress(restore=True)
-    assert "no copy to bring back" in capsys.readouterr().out
+    assert "no copy to bring back: your progress begins anew" in capsys.readouterr().out
 
 
 def test_do_damaged_answers_count_as_none(folder, project):
@@ -122,6 +123,16 @@ def test_is_the_first_step_the_first_unit(project):
     assert step.action == "Start m08"
     assert step.link.startswith("m08-analytics/lesson.ipynb")
     assert "unit 1 of 2, 30 minutes" in step.kicker
+
+
+def test_does_answering_alone_make_a_module_the_current_one(folder, project):
+    syllabus = project.course / "syllabus.toml"
+    early = '[[module]]\nid = "m00"\nslug = "m00-first"\ntitle = "First"\nminutes = 9\n'
+    early += 'status = "open"\nsummary = "How?"\n'
+    syllabus.write_text(early + syllabus.read_text(encoding="utf-8"), encoding="utf-8")
+    record_answer(folder / "answers.json", "m08-1", "4.88", via="form")
+    step = next_step(course_state(Project(project.root)), project)
+    assert step.module.module.id == "m08"
 
 
 def test_is_there_no_button_to_a_file_that_is_not_there(project):

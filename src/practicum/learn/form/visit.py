@@ -12,6 +12,7 @@ from practicum.evidence.files import locked, write_atomically
 from practicum.i18n import _
 from practicum.learn.answers import keep
 from practicum.learn.descriptions import find_descriptions, work_folder
+from practicum.learn.folders import writing
 from practicum.learn.form.fields import Field, Posted, field_id, gather, spread
 from practicum.learn.form.pages import exercises_page, handed_in_page
 from practicum.learn.handin import make_hand_in
@@ -56,7 +57,8 @@ class Visit:
         self.project = project
         self.module = module
         self.folder = work_folder(project, module)
-        self.folder.mkdir(parents=True, exist_ok=True)
+        with writing(self.folder / ANSWERS):
+            pass  # a folder that cannot be made is said before anybody answers anything
         self.asked = find_descriptions(module.id, self.folder, project=project)
 
     def page(
