@@ -114,6 +114,12 @@ class DeskPage:
         self.lab.theme("light")
         return faults
 
+    def reload(self):
+        self.lab.execute("docmanager:save")
+        self.page.reload()
+        self.lab.wait_until_idle()
+        self.root.wait_for()
+
     def press(self, *keys):
         for key in keys:
             self.page.keyboard.press(key)
@@ -130,6 +136,10 @@ def test_a_shift_is_played_to_the_debrief_by_mouse(at_desk):
     desk.begin()
     desk.wait_for_thread("Tobi Oyelaran").click()
     desk.wait_for_status("You read Tobi Oyelaran")
+    clock = desk.clock
+    desk.reload()
+    assert desk.clock == clock, "a page that is loaded anew must show the same desk"
+    desk.root.locator(".pd-item", has_text="Tobi Oyelaran").first.click()
     desk.root.locator(".pd-pick", has_text="Inform").click()
     desk.root.get_by_label("Your answer").fill(
         "Under Account, choose Pause. It keeps your box for two months."
@@ -175,6 +185,14 @@ def test_a_shift_is_played_in_half_a_window_with_nothing_but_a_keyboard(at_desk)
     desk.press("?")
     desk.modal.wait_for()
     desk.press("Escape")
+    clock = desk.clock
+    desk.press("g")
+    desk.button("Pause").wait_for()
+    desk.page.wait_for_function(
+        "was => document.querySelector('.pd-clock .pd-num').textContent > was", arg=clock
+    )
+    desk.press("g")
+    desk.button("Run").wait_for()
     desk.press("w")
     desk.root.get_by_role("dialog", name="Watch").wait_for()
     desk.press("Escape")
@@ -241,6 +259,20 @@ def test_axe_finds_nothing_on_desk_and_debrief_in_both_themes_wide_and_narrow(at
     desk.root.locator(".pd-report").wait_for()
     desk.root.evaluate("node => node.querySelectorAll('details').forEach(one => { one.open = true })")
     faults += desk.axe_here("debrief")
+    assert not faults, "\n".join(faults)
+
+
+def test_a_debrief_in_a_notebook_keeps_its_look_in_both_themes(lab):
+    cell = f"from practicum.desk import Desk\ndesk = Desk({DRILL!r})\ndesk.finish()\ndesk.debrief(50)"
+    lab.open_notebook(lab.write_notebook("debrief/told.ipynb", cell))
+    lab.run_all()
+    lab.wait_for_sentinel()
+    lab.page.locator(".pd-report summary").first.click()
+    faults = []
+    for theme in ("light", "dark"):
+        lab.theme(theme)
+        faults += lab.axe(".practicum")
+        lab.screenshot(f"debrief-notebook-{theme}")
     assert not faults, "\n".join(faults)
 
 

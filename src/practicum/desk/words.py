@@ -16,7 +16,6 @@ def _frame() -> dict[str, str]:
         "areas": _("Areas of the desk"),
         "area_top": _("Clock and volume"),
         "area_dock": _("Log, alerts and dossier"),
-        "at_brand": _("{brand}, {kind}"),
         "practice": _("Practice"),
         "assessed": _("Assessed"),
         "clock": _("Simulated clock:"),

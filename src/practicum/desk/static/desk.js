@@ -1,7 +1,7 @@
 // The desk itself: it draws what Python's view says, sends acts, and keeps nothing that the log lacks
 // except where the learner is looking and what they have typed but not yet sent.
 import { h, patch } from "./dom.js";
-import { draftStore, fill } from "./tools.js";
+import { draftStore, fill, icon, keysWanted } from "./tools.js";
 import { topBar } from "./top.js";
 import { inbox } from "./inbox.js";
 import { threadArea } from "./thread.js";
@@ -23,6 +23,7 @@ class Desk {
     this.uid = `pd${Math.random().toString(36).slice(2, 8)}`;
     this.memory = {};
     this.waiting = new Map();
+    this.backs = [];
     this.sent = 0;
     this.toggleRun = this.toggleRun.bind(this);
     this.root = document.createElement("div");
@@ -55,7 +56,7 @@ class Desk {
       const { slug, seed, mode } = fixed.drill;
       this.drafts = draftStore(`practicum-desk ${slug} ${seed} ${mode}`);
       if (this.frame) this.drafts.clear();
-      this.ui = { thread: null, filter: "all", query: "", pane: "inbox", dock: "log", keys: this.ui.keys ?? true,
+      this.ui = { thread: null, filter: "all", query: "", pane: "inbox", dock: "log", keys: this.ui.keys ?? keysWanted(),
         begun: frame.view.clock.started, running: false, said: frame.notice || frame.view.status, focusStart: Boolean(this.frame) };
     }
     this.frame = frame;
@@ -161,7 +162,7 @@ class Desk {
   }
 
   openSheet(group, action = null, at = 0) {
-    if (!this.ui.sheet) this.back = document.activeElement;
+    if (!this.ui.sheet) this.backs.push(document.activeElement);
     this.set({ sheet: { group, action, at }, refused: null });
     this.find(".pd-sheet input:checked, .pd-sheet form input, .pd-sheet form textarea, .pd-sheet form button").focus();
   }
@@ -172,7 +173,7 @@ class Desk {
   }
 
   openDialog(name, about = {}) {
-    this.back = this.ui.dialog ? this.back : document.activeElement;
+    if (!this.ui.dialog) this.backs.push(document.activeElement);
     this.set({ dialog: { name, ...about }, running: false });
   }
 
@@ -181,9 +182,11 @@ class Desk {
     this.comeBack();
   }
 
+  /** Whoever closes something is again where they were when they opened it, or at least in the same pane. */
   comeBack() {
-    if (this.back?.isConnected && this.root.contains(this.back)) this.back.focus({ preventScroll: true });
-    else this.find("[data-area]")?.focus({ preventScroll: true });
+    const place = this.backs.pop();
+    const kept = place && this.root.contains(place) && place.getClientRects().length;
+    (kept ? place : this.find(`[data-area="${this.ui.pane}"], [data-area]`))?.focus({ preventScroll: true });
   }
 
   /** Bring an area into view, also where only one fits, and give it the focus. */
@@ -243,8 +246,15 @@ class Desk {
       stage === "desk" && threadArea(this),
       stage === "desk" && h("div", { class: "pd-side" }, composer(this), dock(this)),
       stage === "desk" && actsBar(this),
-      h("p", { class: "pd-status", role: "status" }, ui.said),
+      h("div", { class: "pd-foot-bar" },
+        h("p", { class: "pd-status", role: "status" }, ui.said),
+        stage === "desk" && this.view.coaching && h("p", { class: "pd-hint note" }, this.hint())),
       ui.dialog && dialog(this));
+  }
+
+  hint() {
+    const { hint } = this.view.coaching;
+    return hint ? [icon("note"), " ", fill(this.words.hint, { hint })] : [];
   }
 
   panes() {

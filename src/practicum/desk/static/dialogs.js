@@ -1,6 +1,6 @@
 // The modal dialogs. The browser traps focus, closes on Escape and shows them above a long notebook.
 import { h } from "./dom.js";
-import { fill, icon } from "./tools.js";
+import { fill, icon, keysWanted } from "./tools.js";
 import { confidence, inWords } from "./fields.js";
 
 export function dialog(desk) {
@@ -54,7 +54,7 @@ function keys(desk, title) {
     h("h3", { id: title }, words.keys),
     h("p", {}, words.keys_when),
     h("label", { class: "pd-option" },
-      h("input", { type: "checkbox", checked: ui.keys, onchange: (event) => desk.set({ keys: event.target.checked }) }), h("span", {}, words.keys_on)),
+      h("input", { type: "checkbox", checked: ui.keys, onchange: (event) => desk.set({ keys: keysWanted(event.target.checked) }) }), h("span", {}, words.keys_on)),
     h("dl", { class: "pd-keys" }, rows.map(([what, names]) =>
       h("div", { key: what }, h("dt", {}, what), h("dd", {}, names.map((name) => h("kbd", { key: name }, name)))))),
     h("div", { class: "pd-row pd-choice" },

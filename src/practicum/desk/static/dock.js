@@ -63,7 +63,6 @@ export function notices(desk) {
       h("button", { class: "pd-btn pd-quiet", type: "button", onclick: () => desk.set({ noticed: true }) }, words.put_away)),
     atDesk && last && last.id !== ui.alerted && h("p", { key: last.id, class: "pd-notice warn" }, icon("warn"), h("span", {}, fill(words.alert_at, { time: last.time, text: last.text })),
       h("button", { class: "pd-btn pd-quiet", type: "button", onclick: () => desk.set({ alerted: last.id }) }, words.put_away)),
-    atDesk && view.coaching?.hint && h("p", { key: "hint", class: "pd-notice note" }, icon("note"), h("span", {}, fill(words.hint, { hint: view.coaching.hint }))),
   ];
   return h("div", { class: "pd-notices", hidden: !lines.some(Boolean) }, lines);
 }

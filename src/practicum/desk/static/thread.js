@@ -25,7 +25,7 @@ function conversation(desk, thread) {
       h("div", { class: "pd-author" }, avatar(author.initials, author.kind === "organisation" ? "org" : ""),
         h("p", { class: "pd-facts" },
           h("strong", {}, author.name), h("span", {}, `@${author.handle}`),
-          h("span", {}, fill(author.followers === 1 ? words.follower : words.followers, { n: number(author.followers) })),
+          h("span", {}, fill(author.followers === 1 ? words.follower : words.followers, { n: number(desk, author.followers) })),
           author.verified && h("span", {}, icon("check"), " ", words.verified),
           author.kind === "organisation" && h("span", {}, words.organisation),
           author.note && h("span", { class: "read" }, author.note)))),
@@ -47,7 +47,7 @@ function said(desk, thread, message) {
       message.text && h("p", { class: inside ? "" : "read" }, message.text),
       message.image && h("p", { class: "pd-photo" }, icon("photo"), h("span", {}, fill(words.photo, { what: message.image }))),
       message.side === "public" && (message.likes > 0 || message.shares > 0) && h("p", { class: "pd-facts" },
-        message.likes > 0 && h("span", {}, fill(words.likes, { n: number(message.likes) })),
-        message.shares > 0 && h("span", {}, fill(words.shares, { n: number(message.shares) }))),
+        message.likes > 0 && h("span", {}, fill(words.likes, { n: number(desk, message.likes) })),
+        message.shares > 0 && h("span", {}, fill(words.shares, { n: number(desk, message.shares) }))),
       inside && h("p", { class: "pd-dim" }, words.inside)));
 }

@@ -44,7 +44,20 @@ export const avatar = (letters, kind = "") => h("span", { class: `pd-avatar ${ki
 /** Words for ears only. */
 export const spoken = (words) => h("span", { class: "hidden" }, words);
 
-export const number = (value) => Number(value).toLocaleString(document.documentElement.lang || "en");
+export const number = ({ words }, value) => Number(value).toLocaleString(words.language.replace("_", "-"));
+
+const KEYS_OFF = "practicum-desk keys off";
+
+/** Whether single-letter keys are wanted: asked once, remembered in this browser. */
+export function keysWanted(wish) {
+  try {
+    if (wish === true) localStorage.removeItem(KEYS_OFF);
+    if (wish === false) localStorage.setItem(KEYS_OFF, "1");
+    return localStorage.getItem(KEYS_OFF) === null;
+  } catch {
+    return wish ?? true; // storage is switched off: the wish holds as long as the page
+  }
+}
 
 /** Drafts outlive a reload of the page and a restart of the kernel, in this window only. */
 export function draftStore(name) {

@@ -9,7 +9,7 @@ export function topBar(desk) {
     h("div", { class: "pd-id" },
       h("div", {},
         h("h2", { class: "pd-title", id: desk.id("title") }, drill.title),
-        h("p", { class: "pd-dim" }, fill(words.at_brand, { brand: drill.brand, kind: drill.kind }))),
+        h("p", { class: "pd-dim" }, drill.brand, h("span", { class: "pd-kind" }, `, ${drill.kind}`))),
       h("span", { class: "pd-mode" }, drill.mode === "practice" ? words.practice : words.assessed)),
     volume(desk),
     goodwill(desk),
