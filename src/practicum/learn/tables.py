@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ROWS = 60
-CSS = ".practicum .pr-rows{overflow-x:auto;margin-block:var(--pr-2)} .practicum .pr-rows td{white-space:normal}"
+CSS = (
+    ".practicum .pr-rows{overflow-x:auto;margin-block:var(--pr-2)} .practicum .pr-rows td{white-space:normal}"
+)
 
 
 def table_html(rows: pd.DataFrame, caption: str, *, most: int = ROWS) -> str:
