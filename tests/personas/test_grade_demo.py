@@ -1,4 +1,4 @@
-"""Does every synthetic learner of every module get the mark that is due, through real nbgrader from end to end?"""
+"""Does every synthetic learner of every module get the mark that is due, through real nbgrader?"""
 
 import io
 from pathlib import Path

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from nbgrader.api import MissingEntry
 from nbgrader.apps import NbGraderAPI
 from nbgrader.utils import temp_attrs
 from traitlets.config import Config
@@ -85,17 +84,11 @@ def run(step: Any, *arguments: str, **options: bool) -> str:
 
 
 def register(api: Any, assignment: str) -> None:
-    """Make sure that the gradebook knows an assignment's cells and points; the released one is left alone.
+    """Tell the gradebook an assignment's cells and points as they are now; the released one is left alone.
 
     Raises:
-        PracticumError: The assignment's source is missing or nbgrader refuses it.
+        PracticumError: The source is missing, or nbgrader refuses it: for instance, because cells were added
+            since learners handed in.
     """
-    with api.gradebook as gradebook:
-        try:
-            gradebook.find_notebook(assignment, assignment)
-        except MissingEntry:
-            pass
-        else:
-            return
     with temp_attrs(api.coursedir, release_directory=str(Path(".build", "registered"))):
         run(api.generate_assignment, assignment)

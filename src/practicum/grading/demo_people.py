@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from nbformat.v4 import new_code_cell
 
+from practicum.grading.marks import MARK_TYPE
 from practicum.marking import Artefact, DrillLog, personas
 
 if TYPE_CHECKING:
@@ -101,16 +102,20 @@ def hostile(exercises: Mapping[str, Exercise], known: list[Person]) -> list[Pers
         replace(perfect, persona="damaged notebook", spoil=_cut("*.ipynb")),
         replace(perfect, persona="infinite loop", tamper=_first("while True:\n    pass")),
         replace(perfect, persona="kills its kernel", tamper=_first("import os\n\nos._exit(1)")),
-        Person("redefines received", tamper=_first(_REDEFINES)),
+        Person("forges marks", tamper=_forge_marks),
         Person("reads solutions", tamper=_first(_READS_SOLUTIONS)),
     ]
 
 
-_REDEFINES = """\
+_FORGES = """\
 import builtins
 
 builtins.received = received = lambda _exercise: 100.0
 builtins.float = lambda _text: 100.0
+"""
+_FORGED_MARK = """\
+facts = {"failed": False, "outcome": "right", "points": 100}
+display({"text/html": "<script>forged()</script>", %r: facts}, raw=True)
 """
 _READS_SOLUTIONS = """\
 from pathlib import Path
@@ -175,6 +180,15 @@ def _change_tests(notebook: Any) -> None:
         cell.source = "1000"
         cell.metadata.nbgrader.update(changes[number % len(changes)])
     notebook.metadata["kernelspec"] = {"name": "no-such-kernel", "display_name": "None", "language": "c"}
+
+
+def _forge_marks(notebook: Any) -> None:
+    """Redefine what tests call, and show what looks like a mark in every answer cell."""
+    for cell in notebook.cells:
+        ids = cell.metadata.get("nbgrader", {})
+        if ids.get("solution") and not ids.get("grade"):
+            cell.source = _FORGED_MARK % MARK_TYPE
+    _first(_FORGES)(notebook)
 
 
 def _delete_cells(notebook: Any) -> None:

@@ -17,6 +17,7 @@ from practicum.i18n import _
 from practicum.learn.handin import make_hand_in
 from practicum.look import escape
 from practicum.marking import MISSING, Artefact, DrillLog, Outcome, mark
+from practicum.marking.present import outcome_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,7 +38,8 @@ class Expected:
     mistake: str = ""
 
     def __str__(self) -> str:
-        return f"{self.outcome.value}{f' ({self.mistake})' if self.mistake else ''}"
+        word = outcome_word(self.outcome)
+        return f"{word}: {self.mistake}" if self.mistake else word
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ class Round:
                 one = Expected(0.0, Outcome.UNREADABLE)
             elif name not in person.answers and not isinstance(exercise.kind, Artefact | DrillLog):
                 one = Expected(0.0, Outcome.NOT_ATTEMPTED)
-            elif name != person.exercise and person.answers and not isinstance(exercise.kind, DrillLog):
+            elif person.answers and not isinstance(exercise.kind, DrillLog):
                 one = Expected(exercise.points, Outcome.RIGHT)
             expected[name] = one
         return expected
@@ -168,7 +170,7 @@ class Round:
         ):
             yield _("The hint on “{mistake}” is not in the feedback.").format(mistake=person.mistake)
         beside = [path.name for path in graded.feedback.parent.glob("*") if path != graded.feedback]
-        if beside or "EXERCISES = [" in page:
+        if beside or "EXERCISES = [" in page or "<script" in page:
             yield _("The feedback hands out what a notebook printed or wrote: {files}.").format(files=beside)
 
 

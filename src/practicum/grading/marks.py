@@ -70,9 +70,11 @@ def failed_mark(exercise: str, points: float, reason: str) -> SealedMark:
 
 
 def sealed_facts(notebook: Any) -> Iterator[tuple[str, Any, dict[str, Any]]]:
-    """Yield id, cell and facts of each mark that stands in an autograded notebook."""
+    """Yield id, cell and facts of each mark in an autograded notebook.
+
+    Only the first output of a sealed cell is ours; in any other place a learner may have shown the like.
+    """
     for cell in notebook.cells:
-        for output in cell.get("outputs", ()):
-            facts = output.get("data", {}).get(MARK_TYPE)
-            if facts is not None and "nbgrader" in cell.metadata:
-                yield cell.metadata.nbgrader.grade_id, cell, facts
+        ids = cell.metadata.get("nbgrader", {})
+        if ids.get("grade") and not ids.get("solution"):
+            yield ids["grade_id"], cell, cell.outputs[0]["data"][MARK_TYPE]

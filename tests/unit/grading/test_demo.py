@@ -59,7 +59,7 @@ def test_every_persona_gets_what_its_evidence_deserves(played):
         "damaged notebook": 6,
         "infinite loop": 6,
         "kills its kernel": 6,
-        "redefines received": 0,
+        "forges marks": 0,
         "reads solutions": 0,
     }
 
@@ -86,6 +86,14 @@ def test_no_page_holds_a_sealed_value_or_marking_code_that_its_learner_did_not_h
         assert "EXERCISES" not in page
         if 4.88 not in one.person.answers.values():
             assert "4.88" not in page, name
+
+
+def test_a_forged_mark_was_shown_and_is_not_believed(played):
+    course, people = played
+    forger = people["forges marks"]
+    assert "<script>forged()</script>" in (_autograded(course, forger) / "m90-toy.ipynb").read_text()
+    assert "<script" not in _page(forger)
+    assert set(forger.given) == {"m90-1", "m90-2"}
 
 
 def test_the_loop_and_the_dead_kernel_are_seen_by_the_instructor(played):
