@@ -70,7 +70,7 @@ EXERCISES = [
                 hint="This is the whole shift. Share it out over the hours.",
             ),
         },
-        see=f"{LESSON}#open-and-run",
+        see=f"{LESSON}#Open-and-run",
     ),
     Exercise(
         id="m00-u2-a",
@@ -95,7 +95,7 @@ EXERCISES = [
                 "and the questions are in the whole.",
             ),
         },
-        see=f"{LESSON}#answer-and-check",
+        see=f"{LESSON}#Answer-and-check",
     ),
     Exercise(
         id="m00-u2-b",
@@ -120,7 +120,7 @@ EXERCISES = [
                 hint="A decimal comma is as good as a decimal point, as long as the number stands in quotation marks.",
             ),
         },
-        see=f"{LESSON}#answer-and-check",
+        see=f"{LESSON}#Answer-and-check",
     ),
     Exercise(
         id="m00-u3-a",
@@ -148,7 +148,7 @@ EXERCISES = [
                 "their winners are often two posts.",
             ),
         },
-        see=f"{LESSON}#the-same-in-a-spreadsheet",
+        see=f"{LESSON}#The-same-in-a-spreadsheet",
     ),
     Exercise(
         id="m00-u3-b",
@@ -173,7 +173,7 @@ EXERCISES = [
                 hint="This counts every post. COUNTIF needs a second part: what to count.",
             ),
         },
-        see=f"{LESSON}#the-same-in-a-spreadsheet",
+        see=f"{LESSON}#The-same-in-a-spreadsheet",
     ),
     Exercise(
         id="m00-u4-a",
@@ -204,7 +204,7 @@ EXERCISES = [
                 hint="Hiding breaks no rule of hers and looks like a cover-up. Nothing in the photo breaks the house rules.",
             ),
         },
-        see=f"{LESSON}#first-shift-on-the-desk",
+        see=f"{LESSON}#First-shift-on-the-desk",
     ),
     Exercise(
         id="m00-u4-b",
@@ -236,7 +236,7 @@ EXERCISES = [
                 hint="Nothing was asked, so there is nothing to decide. Keep the desk lead's minutes for what is.",
             ),
         },
-        see=f"{LESSON}#first-shift-on-the-desk",
+        see=f"{LESSON}#First-shift-on-the-desk",
     ),
     Exercise(
         id="m00-u5-a",
@@ -260,6 +260,6 @@ EXERCISES = [
                 hint="What you hand in is the saved copy. A change that is saved later stays at home.",
             ),
         },
-        see=f"{LESSON}#hand-in",
+        see=f"{LESSON}#Hand-in",
     ),
 ]

@@ -14,12 +14,12 @@ from practicum.marking import Choice, Exercise, Mistake, Number, Set, Table
 
 Tables = Mapping[str, Any]
 LESSON = "m08-analytics/lesson.ipynb"
-DEFINE = f"{LESSON}#define-before-you-compute"
-CLEAN = f"{LESSON}#clean-the-export"
-COMPARE = f"{LESSON}#compare-like-with-like"
-NOISE = f"{LESSON}#noise-lag-and-small-samples"
-CHARTS = f"{LESSON}#honest-accessible-charts"
-REPORT = f"{LESSON}#the-one-page-report"
+DEFINE = f"{LESSON}#Define-before-you-compute"
+CLEAN = f"{LESSON}#Clean-the-export"
+COMPARE = f"{LESSON}#Compare-like-with-like"
+NOISE = f"{LESSON}#Noise,-lag-and-small-samples"
+CHARTS = f"{LESSON}#Honest,-accessible-charts"
+REPORT = f"{LESSON}#The-one-page-report"
 
 ENOUGH = 20  # posts in a slot
 

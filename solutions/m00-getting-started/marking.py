@@ -108,7 +108,7 @@ EXERCISES = [
                 hint="This is the number of all posts. COUNTIF needs to be told which word to count.",
             ),
         },
-        see=f"{LESSON}#the-same-in-a-spreadsheet",
+        see=f"{LESSON}#The-same-in-a-spreadsheet",
     ),
     Exercise(
         id="m00-2",
@@ -134,7 +134,7 @@ EXERCISES = [
                 hint="This post has the most reactions. The question is how many people saw it: that is reach.",
             ),
         },
-        see=f"{LESSON}#the-same-in-a-spreadsheet",
+        see=f"{LESSON}#The-same-in-a-spreadsheet",
     ),
     Exercise(
         id="m00-3",
@@ -159,7 +159,7 @@ EXERCISES = [
                 hint="This is how many posts, not which share. Divide it by the number of all posts of Valmonde.",
             ),
         },
-        see=f"{LESSON}#answer-and-check",
+        see=f"{LESSON}#Answer-and-check",
     ),
     Exercise(
         id="m00-4",
@@ -202,7 +202,7 @@ EXERCISES = [
                 credit=0.25,
             ),
         },
-        see=f"{LESSON}#first-shift-on-the-desk",
+        see=f"{LESSON}#First-shift-on-the-desk",
     ),
     Exercise(
         id="m00-5",
@@ -235,7 +235,7 @@ EXERCISES = [
                 credit=0.5,
             ),
         },
-        see=f"{LESSON}#first-shift-on-the-desk",
+        see=f"{LESSON}#First-shift-on-the-desk",
     ),
     Exercise(
         id="m00-6",
@@ -275,7 +275,7 @@ EXERCISES = [
                 hint="Each count is one too high: the heading or the label was counted with the posts.",
             ),
         },
-        see=f"{LESSON}#the-same-in-a-spreadsheet",
+        see=f"{LESSON}#The-same-in-a-spreadsheet",
     ),
     Exercise(
         id="m00-7",
@@ -286,6 +286,6 @@ EXERCISES = [
         question="Play the drill First shift to the end. You may start over as often as you like: the run that you keep is marked.",
         reference=lambda _: (Project.find().scenarios / "d01-first-shift" / "reference.jsonl").read_bytes(),
         few_mistakes="A drill's errors are played by its policies (silent, reply to everything), not typed.",
-        see=f"{LESSON}#first-shift-on-the-desk",
+        see=f"{LESSON}#First-shift-on-the-desk",
     ),
 ]

@@ -15,8 +15,8 @@ ref = SimpleNamespace(
 )
 
 LESSON = "m08-analytics/lesson.ipynb"
-DEFINE, CLEAN = f"{LESSON}#define-before-you-compute", f"{LESSON}#clean-the-export"
-COMPARE, NOISE = f"{LESSON}#compare-like-with-like", f"{LESSON}#noise-lag-and-small-samples"
+DEFINE, CLEAN = f"{LESSON}#Define-before-you-compute", f"{LESSON}#Clean-the-export"
+COMPARE, NOISE = f"{LESSON}#Compare-like-with-like", f"{LESSON}#Noise,-lag-and-small-samples"
 
 OWN = (
     "Our own settled posts are the posts of the clean table (task 2) that were not sponsored and were"

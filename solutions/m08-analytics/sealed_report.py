@@ -28,8 +28,8 @@ ref = SimpleNamespace(
 )
 
 LESSON = "m08-analytics/lesson.ipynb"
-CHARTS, REPORT = f"{LESSON}#honest-accessible-charts", f"{LESSON}#the-one-page-report"
-NOISE, COMPARE = f"{LESSON}#noise-lag-and-small-samples", f"{LESSON}#compare-like-with-like"
+CHARTS, REPORT = f"{LESSON}#Honest,-accessible-charts", f"{LESSON}#The-one-page-report"
+NOISE, COMPARE = f"{LESSON}#Noise,-lag-and-small-samples", f"{LESSON}#Compare-like-with-like"
 
 
 def _rates(tables: Any) -> dict[str, float]:

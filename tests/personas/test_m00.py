@@ -60,3 +60,11 @@ def test_do_mistakes_stay_apart_from_the_truth_on_500_seeds(exercise):
         return
     faults = {fault for seed in range(500) for fault in separation(exercise, Tables(seed))}
     assert not faults
+
+
+def test_does_every_hint_lead_to_a_heading_of_the_lesson():
+    prose = (ROOT / "course" / "m00-getting-started" / "lesson.md").read_text(encoding="utf-8")
+    for link in {exercise.see for exercise in EVERY} | {
+        m.see for e in EVERY for m in e.mistakes.values() if m.see
+    }:
+        assert f"\n## {link.partition('#')[2].replace('-', ' ')}\n" in prose, link

@@ -6,6 +6,7 @@ class `practicum`, so that JupyterLab and nbgrader keep their own look.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
@@ -20,6 +21,15 @@ def stylesheet() -> str:
     """Return the shared stylesheet: tokens first, then base styles."""
     folder = files(__name__)
     return "\n".join((folder / name).read_text(encoding="utf-8") for name in ("tokens.css", "base.css"))
+
+
+@lru_cache(maxsize=1)
+def _dark_by_system() -> str:
+    """Return the dark tokens for a page that stands alone, where the reader asks for dark; not in print."""
+    found = re.search(r'data-scheme="dark"[^{]*\{([^}]*)\}', stylesheet())
+    if found is None:
+        raise AssertionError("tokens.css holds no dark scheme")
+    return f"@media screen and (prefers-color-scheme: dark) {{ body.practicum {{{found.group(1)}}} }}"
 
 
 def fragment(body: str, *, css: str = "") -> str:
@@ -45,6 +55,6 @@ def page(title: str, body: str, *, css: str = "") -> str:
     return (
         f'<!doctype html>\n<html lang="{escape(language())}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>body{{margin:0}}\n{stylesheet()}{css}</style>\n</head>\n"
+        f"<title>{escape(title)}</title>\n<style>body{{margin:0}}\n{stylesheet()}{_dark_by_system()}{css}</style>\n</head>\n"
         f'<body class="practicum">\n{body}\n</body>\n</html>\n'
     )
