@@ -1,7 +1,8 @@
 """The reply analyser: what each sentence of a reply does, and what a learner should know about it.
 
-It teaches; it never marks. Automatic marks of a drill rest on structured choices only (posture, parts, channel,
-timing), never on what is found here. Rules are transparent: patterns and word lists in one data file per language.
+It teaches; it never marks. Automatic marks of a drill rest on structured choices only (posture, parts,
+channel, timing), never on what is found here. Rules are transparent: patterns and word lists in one data
+file per language.
 
 Example:
     >>> from practicum.drill.reply import analyse, lint

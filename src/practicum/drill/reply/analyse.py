@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from practicum.drill.reply.language import ELEMENTS, Language, Rule, load_language
 from practicum.drill.reply.overlap import repeated, stems
 from practicum.drill.reply.patterns import NEAR, Found, Matcher
-from practicum.drill.reply.text import LONGEST, Sentence, plain, sentences
+from practicum.drill.reply.text import LONGEST, Sentence, Token, plain, sentences
 from practicum.drill.reply.tone import Tone, judge_tone
 
 if TYPE_CHECKING:
@@ -160,11 +160,12 @@ class Reader:
         tokens = self.sentences[place].tokens
         if rule.new and any(token.word in self.said for token in tokens[found.first : found.after]):
             return False
-        return not (rule.negation == "stops" and self._negated(tokens, found))
+        return rule.negation == "any" or not self._negated(tokens, found, rule)
 
-    def _negated(self, tokens: Sequence[Any], found: Found) -> bool:
+    def _negated(self, tokens: Sequence[Token], found: Found, rule: Rule) -> bool:
         hard = tokens[found.first].hard
-        near = tokens[max(0, found.first - NEAR) : found.after]
+        reach = NEAR if rule.negation == "stops" else 0
+        near = tokens[max(0, found.first - reach) : found.after]
         return any(token.word in self.language.negators and token.hard == hard for token in near)
 
     def _span(self, place: int, found: Found) -> tuple[int, int]:
@@ -173,7 +174,7 @@ class Reader:
         return tokens[found.first].start, tokens[last].end
 
     def echo(self, findings: Sequence[Finding]) -> tuple[int, int, int] | None:
-        """Return the first word of the reply that takes up what the message is about, as (sentence, start, end).
+        """Return the first word that takes up what the message is about, as (sentence, start, end).
 
         A word inside a request for data or a way to turn to does not count ("your order number"), nor does a
         sentence that denies, blames or plays down.
@@ -198,21 +199,23 @@ class Reader:
         return "public"
 
     def time(self, place: int, start: int) -> str:
-        """Return the words of a sentence that give a time, the first after a place if there is one, or ""."""
+        """Return the words of a sentence that give a time, rather after a place than before, or ""."""
         spans = [
             self._span(place, found)
             for found in self.matchers[place].found
             if found.owner in self.language.times
         ]
         # A time that a longer one holds adds nothing.
-        spans = [one for one in spans if not any(o != one and o[0] <= one[0] and one[1] <= o[1] for o in spans)]
+        spans = [
+            one for one in spans if not any(o != one and o[0] <= one[0] and one[1] <= o[1] for o in spans)
+        ]
         if not spans:
             return ""
         first, last = min(spans, key=lambda one: (one[0] < start, one[0]))
         return self.reply[first:last]
 
 
-def analyse(
+def analyse(  # noqa: PLR0913 (a reply is judged in the light of all this)
     reply: str,
     message: str = "",
     *,
@@ -241,7 +244,9 @@ def analyse(
     def add(element: str, rule: str, says: str, span: tuple[int, int, int], value: str = "") -> None:
         place, start, end = span
         quote = reply[start:end]
-        findings.append(Finding(element, rule, quote, start, end, place, value, says.replace("{quote}", quote)))
+        findings.append(
+            Finding(element, rule, quote, start, end, place, value, says.replace("{quote}", quote))
+        )
 
     hits = list(reader.hits())
     for hit in hits:
@@ -253,7 +258,9 @@ def analyse(
         add(hit.rule.element, hit.rule.id, hit.rule.says, (hit.sentence, hit.start, hit.end), value)
     _add_specials(reader, findings, add, confidential, myths)
     kept = _without_doubles(findings)
-    time = next((t for f in kept if f.element == "next_update" and (t := reader.time(f.sentence, f.start))), "")
+    time = next(
+        (t for f in kept if f.element == "next_update" and (t := reader.time(f.sentence, f.start))), ""
+    )
     return Analysis(
         reply=reply,
         sentences=tuple(
@@ -294,7 +301,8 @@ def _without_doubles(findings: list[Finding]) -> tuple[Finding, ...]:
     kept: list[Finding] = []
     for finding in sorted(findings, key=lambda one: (one.start, -one.end, one.rule)):
         if not any(
-            one.element == finding.element and one.start < finding.end and finding.start < one.end for one in kept
+            one.element == finding.element and one.start < finding.end and finding.start < one.end
+            for one in kept
         ):
             kept.append(finding)
     return tuple(kept)

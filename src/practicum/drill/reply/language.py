@@ -42,7 +42,7 @@ class Rule:
     id: str
     element: str
     says: str
-    negation: Literal["any", "stops"] = "any"
+    negation: Literal["any", "inside", "stops"] = "any"
     question: Literal["any", "only", "never"] = "any"
     value: str = ""
     weight: int = 1
@@ -160,6 +160,8 @@ def _language(data: dict[str, Any]) -> Language:
         mains[owners.add(entry["patterns"])] = len(rules)
         rules.append(rule)
     words = data["words"]
+    for pattern in data["kinds"].values():
+        re.compile(pattern)  # alone first: two faults side by side can look like one sound expression
     kinds = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in data["kinds"].items())
     overlap = data["overlap"]
     return Language(
@@ -201,7 +203,7 @@ def _rule(entry: Mapping[str, Any], owners: _Owners) -> Rule:
     }  # fmt: skip
     if unknown := set(entry) - allowed:
         raise ValueError(f"{entry['id']}: {', '.join(sorted(unknown))}")
-    if entry.get("negation", "any") not in {"any", "stops"}:
+    if entry.get("negation", "any") not in {"any", "inside", "stops"}:
         raise ValueError(f"{entry['id']}: {entry['negation']}")
     if entry.get("question", "any") not in {"any", "only", "never"}:
         raise ValueError(f"{entry['id']}: {entry['question']}")

@@ -1,4 +1,4 @@
-"""Compare a reply with the message it answers, with a confidential fact, or with a myth, by what the words are about.
+"""Compare a reply with its message, a confidential fact or a myth, by what the words are about.
 
 A word counts by its stem, or by its topic when the language's file lists it under one.
 """
@@ -50,8 +50,8 @@ def repeated(
 ) -> list[tuple[int, int, int]]:
     """Find the facts that a reply tells, as (sentence, start, end).
 
-    A fact is told when enough of its weighty words stand together in one sentence or in two that follow each other,
-    whatever the reply says about it: a denied myth is repeated all the same.
+    A fact is told when enough of its weighty words stand together in one sentence or in two that follow
+    each other, whatever the reply says about it: a denied myth is repeated all the same.
     """
     told: list[tuple[int, int, int]] = []
     own = [stems(sentence.tokens, overlap) for sentence in sentences]

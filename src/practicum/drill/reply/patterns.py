@@ -1,9 +1,10 @@
 """Match patterns of words: a small language that people who write no code can read and extend.
 
 `^`            the next word opens a clause (`^^`: opens the sentence)
-`word`         this word; `word*` begins like this, `*word` ends like this; `a|b` either; `_` any word; `<class>` any word or phrase of a class
+`word`         this word; `word*` begins like this, `*word` ends like this; `a|b` either; `_` any word
+`<class>`      any word or phrase of a class
 `#kind`        a token of this kind, such as a number or a link
-`~3`           up to three words in between, inside one hard clause; `-3` the same, and no comma is crossed
+`~3`           up to three words in between, inside one hard clause; `-3`: and no new clause is entered
 `!a|<class>`   the next word is none of these
 `$`            the sentence ends here
 `x?`           x may be missing
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 LONGEST_GAP = 8
 MOST_PATHS = 400
 MOST_OPTIONAL = 5
-CLAUSE, SENTENCE, END, GAP, NEAR_GAP, NOT, ANY, WORD = "^", "^^", "$", "~", "-", "!", "_", "w"
+CLAUSE, SENTENCE, END = "^", "^^", "$"
+GAP, NEAR_GAP, NOT, ANY, WORD = "~", "-", "!", "_", "w"
 LONGEST_CACHE = 20_000
 NEAR = 4  # a negation reaches this many words to the right, inside its hard clause
 
@@ -158,7 +160,7 @@ class Book:
 
 
 class Matcher:
-    """One sentence, with every pattern that matches in it. `steps` counts the work, so that a test can bound it."""
+    """One sentence, with every pattern that matches in it; `steps` counts the work for a test."""
 
     def __init__(self, book: Book, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
@@ -191,7 +193,9 @@ class Matcher:
                 ):
                     reach[number] = (*reach.get(number, ()), after)
 
-    def _try(self, items: tuple[Item, ...], owner: int, place: int, found: dict[tuple[int, int], Found]) -> None:
+    def _try(
+        self, items: tuple[Item, ...], owner: int, place: int, found: dict[tuple[int, int], Found]
+    ) -> None:
         after = self._match(items, 0, place)
         if after is None:
             return
@@ -210,7 +214,8 @@ class Matcher:
                 if reach is None:
                     return None
                 if len(reach) > 1:
-                    return next((e for after in reach if (e := self._match(items, step + 1, after)) is not None), None)
+                    ends = (self._match(items, step + 1, after) for after in reach)
+                    return next((end for end in ends if end is not None), None)
                 place = reach[0]
             elif item.what == ANY:
                 if place >= len(self.tokens):

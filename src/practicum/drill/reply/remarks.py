@@ -17,7 +17,7 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One remark: which rule made it, the words it is about ("" when something is missing), and how harmful."""
+    """One remark: which rule made it, the words it is about ("" when something is missing), and its harm."""
 
     element: str
     rule: str
@@ -28,7 +28,7 @@ class Remark:
     harm: int
 
 
-def lint(
+def lint(  # noqa: PLR0913 (the arguments of `analyse`, and how many)
     reply: str,
     message: str = "",
     *,
@@ -50,7 +50,9 @@ def lint(
         return ()
     table = load_language(language).lint
     found = [*_found(read, table), *_tone(read, table), *_missing(read, table, answers=bool(message.strip()))]
-    return tuple(sorted(found, key=lambda remark: (-remark.harm, remark.start, remark.rule))[: max(at_most, 0)])
+    return tuple(
+        sorted(found, key=lambda remark: (-remark.harm, remark.start, remark.rule))[: max(at_most, 0)]
+    )
 
 
 def _found(read: Analysis, table: Mapping[str, Any]) -> list[Remark]:
@@ -58,7 +60,9 @@ def _found(read: Analysis, table: Mapping[str, Any]) -> list[Remark]:
     for entry in table["found"]:
         findings = [f for f in read.of(entry["element"]) if entry.get("value", f.value) == f.value]
         # One remark per element: the first place is where the learner begins to mend.
-        made += [Remark(f.element, f.rule, f.quote, f.start, f.end, f.says, entry["harm"]) for f in findings[:1]]
+        made += [
+            Remark(f.element, f.rule, f.quote, f.start, f.end, f.says, entry["harm"]) for f in findings[:1]
+        ]
     return made
 
 

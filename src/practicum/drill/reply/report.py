@@ -152,11 +152,14 @@ def table(replies: Sequence[Labelled]) -> str:
         ),
         "",
         f"{_('element'):<30}{_('development'):^25}   {_('held out'):^25}",
-        " " * 30 + "   ".join([f"{_('n'):>4}{_('prec'):>7}{_('rec'):>7}{_('F1'):>7}"] * 2) + f"{_('kappa'):>9}",
+        " " * 30
+        + "   ".join([f"{_('n'):>4}{_('prec'):>7}{_('rec'):>7}{_('F1'):>7}"] * 2)
+        + f"{_('kappa'):>9}",
     ]
     for row in ROWS:
         cells = "   ".join(
-            f"{s.labelled:>4}{_shown(s.precision)}{_shown(s.recall)}{_shown(s.f1)}" for s in (mine[row], theirs[row])
+            f"{s.labelled:>4}{_shown(s.precision)}{_shown(s.recall)}{_shown(s.f1)}"
+            for s in (mine[row], theirs[row])
         )
         lines.append(f"{row:<30}{cells}{_shown(kappa(replies, row), 9)}")
     return "\n".join(lines)

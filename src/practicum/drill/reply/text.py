@@ -1,7 +1,7 @@
 """Cut a text into sentences, clauses and tokens, with the place of each in the original.
 
-Every rule about words, marks and suffixes comes from the language's data file. Places are offsets into the text as
-it was given, so that a finding can quote it exactly.
+Every rule about words, marks and suffixes comes from the language's data file. Places are offsets into
+the text as it was given, so that a finding can quote it exactly.
 """
 
 from __future__ import annotations
@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 # A longer text is read up to here: a reply is never that long, and the work stays bounded.
 LONGEST = 10_000
 # Typographic signs, each for one plain character, so that offsets stay as they are.
-PLAIN = str.maketrans("‘’‛′´`“”„‟«»‐‑‒–−—\u00a0\u202f\u2009", "'" * 6 + '"' * 6 + "-----:   ")
+PLAIN = str.maketrans(
+    "\u2018\u2019\u201b\u2032\u00b4\u0060"  # single quotes and accents that stand for them
+    "\u201c\u201d\u201e\u201f\u00ab\u00bb"  # double quotes
+    "\u2010\u2011\u2012\u2013\u2212\u2014"  # hyphens and dashes; the long dash parts clauses
+    "\u00a0\u202f\u2009",  # spaces
+    "'" * 6 + '"' * 6 + "-----:" + "   ",
+)
 # A mark of one of these groups ends a sentence, a clause firmly, or a clause softly.
 SENTENCE_ENDS = frozenset(".!?…\n\r;")
 HARD_BREAKS = frozenset(":()[]")

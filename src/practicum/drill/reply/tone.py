@@ -29,8 +29,8 @@ def judge_tone(
 ) -> Tone:
     """Return the tone of a reply.
 
-    Each reason gives points to one tone. Sharp wins when it has enough points, because one sharp sentence spoils
-    a warm reply; then warm, when it has enough and more than cold; then cold; else the reply is neutral.
+    Each reason gives points to one tone. Sharp wins when it has enough points, because one sharp sentence
+    spoils a warm reply; then warm, when it has enough and more than cold; then cold; else it is neutral.
     """
     points = {"warm": 0, "cold": 0, "sharp": 0}
     reasons: list[tuple[str, str]] = []
