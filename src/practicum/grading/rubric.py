@@ -9,7 +9,7 @@ from practicum.errors import PracticumError
 from practicum.evidence import list_artefacts
 from practicum.i18n import _
 from practicum.look import escape, fragment
-from practicum.marking import MISSING, Artefact, Outcome, Text, read_value, rubric_html
+from practicum.marking import Artefact, Outcome, Table, read_value, rubric_html
 from practicum.marking.present import visible
 
 if TYPE_CHECKING:
@@ -47,19 +47,29 @@ def reading(exercise: Exercise, mark: Mark, value: object, folder: Path) -> tupl
 
 
 def _content(exercise: Exercise, mark: Mark, value: object, folder: Path) -> tuple[str, str]:
+    """Return what was handed in: a file itself, a table row by row with its files, else the text."""
     kind = exercise.kind
     if isinstance(kind, Artefact):
         return _file(folder, kind.file, kind.media)
-    text = mark.received
-    if isinstance(kind, Text):
-        read = read_value(kind, value).value
-        text = text if read is MISSING else str(read)
-    elif mark.lines:
-        text = "\n".join(
-            _("{row}: {value}").format(row=line.label, value=line.received)
-            for line in mark.lines
-            if line.received
+    if isinstance(kind, Table):
+        return _rows(kind, mark, folder)
+    read = read_value(kind, value).value
+    return _text(read if isinstance(read, str) else mark.received)
+
+
+def _rows(kind: Table, mark: Mark, folder: Path) -> tuple[str, str]:
+    html, text = "", ""
+    for row, line in zip(kind.rows.values(), mark.lines, strict=False):  # an unreadable table has no lines
+        shown, plain = (
+            _file(folder, row.file, row.media) if isinstance(row, Artefact) else _text(line.received)
         )
+        if shown:
+            html += f"<p><b>{escape(line.label)}</b><br>{shown}</p>"
+            text += f"{line.label}: {plain}\n"
+    return html, text
+
+
+def _text(text: str) -> tuple[str, str]:
     return escape(visible(text[:_LONGEST])), text[:_LONGEST]
 
 
@@ -68,11 +78,10 @@ def _file(folder: Path, name: str, media: str) -> tuple[str, str]:
         if not list_artefacts(folder, [name]):
             return "", ""
     except PracticumError as error:
-        return escape(str(error)), str(error)
+        return _text(str(error))
     content = (folder / name).read_bytes()
     if media.startswith("image/"):
         alt = _("The file {file} as it was handed in").format(file=name)
         code = base64.b64encode(content).decode("ascii")
         return f'<img alt="{escape(alt)}" src="data:{escape(media)};base64,{code}">', alt
-    text = content.decode("utf-8", "replace")[:_LONGEST]
-    return escape(visible(text)), text
+    return _text(content.decode("utf-8", "replace"))
