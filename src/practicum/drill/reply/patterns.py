@@ -46,6 +46,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Sequenced:
+    """A pattern opened into steps, its owner, and the word sets without which it cannot match."""
+
+    items: tuple[Item, ...]
+    owner: int
+    needed: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """Where a pattern matched: first token, token after the last, and which pattern of which owner."""
 
@@ -65,8 +74,8 @@ class Book:
     prefixes: dict[str, set[int]] = field(default_factory=dict)
     suffixes: dict[str, set[int]] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
-    starts: dict[int, list[tuple[tuple[Item, ...], int]]] = field(default_factory=dict)
-    openings: list[tuple[tuple[Item, ...], int]] = field(default_factory=list)
+    starts: dict[int, list[Sequenced]] = field(default_factory=dict)
+    openings: list[Sequenced] = field(default_factory=list)
     cache: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def add(self, pattern: str, owner: int) -> None:
@@ -93,12 +102,13 @@ class Book:
         if not any(item.what == WORD for item in items):
             raise PatternError(pattern)
         first = items[0]
+        kept = Sequenced(items, owner, frozenset(item.number for item in items if item.what == WORD))
         if first.what in {CLAUSE, SENTENCE}:
-            self.openings.append((items, owner))
+            self.openings.append(kept)
         elif first.what == WORD:
-            self.starts.setdefault(first.number, []).append((items, owner))
+            self.starts.setdefault(first.number, []).append(kept)
         elif first.what == NOT and items[1].what == WORD:
-            self.starts.setdefault(items[1].number, []).append((items, owner))
+            self.starts.setdefault(items[1].number, []).append(kept)
         else:
             raise PatternError(pattern)
 
@@ -168,13 +178,17 @@ class Matcher:
         self.ends: list[dict[int, tuple[int, ...]]] = [{} for _ in tokens]
         self._read(book)
         found: dict[tuple[int, int], Found] = {}
+        present = frozenset(number for reach in self.ends for number in reach)
+        openings = [one for one in book.openings if one.needed <= present]
         for place, reach in enumerate(self.ends):
             for number in reach:
-                for items, owner in book.starts.get(number, ()):
-                    self._try(items, owner, place, found)
+                for one in book.starts.get(number, ()):
+                    self.steps += 1
+                    if one.needed <= present:
+                        self._try(one, place, found)
             if tokens[place].opens:
-                for items, owner in book.openings:
-                    self._try(items, owner, place, found)
+                for one in openings:
+                    self._try(one, place, found)
         self.found = sorted(found.values(), key=lambda one: (one.owner, one.first))
 
     def _read(self, book: Book) -> None:
@@ -193,15 +207,13 @@ class Matcher:
                 ):
                     reach[number] = (*reach.get(number, ()), after)
 
-    def _try(
-        self, items: tuple[Item, ...], owner: int, place: int, found: dict[tuple[int, int], Found]
-    ) -> None:
-        after = self._match(items, 0, place)
+    def _try(self, one: Sequenced, place: int, found: dict[tuple[int, int], Found]) -> None:
+        after = self._match(one.items, 0, place)
         if after is None:
             return
-        key = (owner, place)
+        key = (one.owner, place)
         if key not in found or found[key].after < after:
-            found[key] = Found(place, after, owner)
+            found[key] = Found(place, after, one.owner)
 
     def _match(self, items: tuple[Item, ...], step: int, place: int) -> int | None:
         """Return the token after the shortest match from a place, or None."""
