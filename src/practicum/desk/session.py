@@ -63,6 +63,7 @@ class Desk:
         self._mode: Literal["practice", "assessed"] = mode
         self._keep_resolution = on_resolution
         self._widget: DeskWidget | None = None
+        self._tables: dict[str, Any] | None = None
         self.path = Path(path) if path is not None else Path.cwd() / f"{self._scenario.slug}.jsonl"
         self.notice = ""
         self.runs = 0
@@ -136,8 +137,9 @@ class Desk:
                 _("{value!r} is not a score.").format(value=predicted),
                 next_step=_("Give a whole number from 0 to 100."),
             )
-        found = debrief(self._scenario, self._run.seed, self._run.decisions).to_json()
-        return DebriefView(found, self.view["drill"], predicted=predicted)
+        if self._tables is None:  # a finished log changes no more
+            self._tables = debrief(self._scenario, self._run.seed, self._run.decisions).to_json()
+        return DebriefView(self._tables, self.view["drill"], predicted=predicted)
 
     def start_over(self) -> str:
         """Begin the drill anew; the log so far stays beside the new one, under a numbered name.
@@ -194,6 +196,7 @@ class Desk:
         """Prepare a run in memory: looking at a desk leaves no evidence, acting does."""
         self._run = Run.create(self._scenario, self._seed, self._mode)
         self._written = False
+        self._tables = None
         self.runs += 1
 
     def _act(self, action: str, thread: str | None, confidence: int | None, fields: dict[str, Any]) -> str:

@@ -48,6 +48,7 @@ def _frame() -> dict[str, str]:
         "alert_at": _("{time}: {text}"),
         "hint": _("Hint: {hint}"),
         "put_away": _("Put away"),
+        "saved": _("Every decision is saved as you make it."),
         "kernel_silent": _(
             "No answer yet. If a cell is running, your act waits for it; if the kernel has stopped, "
             "run this cell again: everything logged is kept."
@@ -130,6 +131,7 @@ def _acts() -> dict[str, str]:
         "takes": _("Takes"),
         "go_back": _("Go back"),
         "close_form": _("Close"),
+        "close_sheet": _("Close this form"),
     }
 
 

@@ -1,6 +1,6 @@
 // What stands in place of the columns before the shift and after it.
 import { h } from "./dom.js";
-import { fill } from "./tools.js";
+import { button, fill, quietButton } from "./tools.js";
 import { dossier } from "./dock.js";
 
 export function startCard(desk) {
@@ -12,16 +12,18 @@ export function startCard(desk) {
       h("p", { class: "pd-aim read" }, drill.aim),
       h("div", { class: "pd-page", html: desk.brief }),
       h("dl", { class: "pd-terms" },
-        h("div", {}, h("dt", {}, words.term_shift), h("dd", {}, fill(words.shift_length, { time: view.clock.time, hours: desk.hours(drill.length) }))),
-        h("div", {}, h("dt", {}, words.term_mode), h("dd", {}, drill.mode === "practice" ? words.practice_means : words.assessed_means)),
-        h("div", {}, h("dt", {}, words.term_seed), h("dd", { class: "pd-num" }, drill.seed)),
-        h("div", {}, h("dt", {}, words.term_time), h("dd", {}, words.time_means))),
+        term(words.term_shift, fill(words.shift_length, { time: view.clock.time, hours: desk.hours(drill.length) })),
+        term(words.term_mode, drill.mode === "practice" ? words.practice_means : words.assessed_means),
+        term(words.term_seed, drill.seed),
+        term(words.term_time, words.time_means)),
       h("div", { class: "pd-row" },
-        h("button", { class: "pd-btn primary", type: "button", created: (node) => desk.ui.focusStart && node.focus(), onclick: () => desk.begin() }, words.start),
-        h("button", { class: "pd-btn pd-quiet", type: "button", onclick: () => desk.openDialog("keys") }, words.keys)),
+        button(words.start, () => desk.begin(), { class: "pd-btn primary", created: (node) => desk.ui.focusStart && node.focus() }),
+        quietButton(words.keys, () => desk.openDialog("keys"))),
       desk.pages.length > 0 && h("h4", {}, words.tab_dossier),
       desk.pages.length > 0 && dossier(desk)));
 }
+
+export const term = (name, ...means) => h("div", { key: name }, h("dt", {}, name), h("dd", {}, ...means));
 
 export function predictCard(desk) {
   const { words, ui } = desk;
@@ -36,11 +38,11 @@ export function predictCard(desk) {
       h("form", { class: "pd-form pd-predict", novalidate: true, onsubmit: send },
         h("label", { for: desk.id("predicted") }, words.predict),
         h("div", { class: "pd-row" },
-          h("input", { id: desk.id("predicted"), name: "predicted", type: "number", min: "0", max: "100", step: "1", inputmode: "numeric", autocomplete: "off",
-            initial: ui.predicted ?? "", "aria-describedby": desk.id("predict-no"), created: (node) => node.focus({ preventScroll: true }) }),
+          h("input", { id: desk.id("predicted"), name: "predicted", type: "number", min: "0", max: "100", inputmode: "numeric",
+            autocomplete: "off", "aria-describedby": desk.id("predict-no"), created: (node) => node.focus({ preventScroll: true }) }),
           h("span", {}, words.of_100),
-          h("button", { class: "pd-btn primary", type: "submit" }, words.show_debrief),
-          h("button", { class: "pd-btn pd-quiet", type: "button", onclick: () => desk.set({ looking: true }) }, words.look_at_desk)),
+          button(words.show_debrief, null, { class: "pd-btn primary", type: "submit" }),
+          quietButton(words.look_at_desk, () => desk.set({ looking: true }))),
         h("p", { id: desk.id("predict-no"), class: "pd-refused bad", hidden: ui.refused?.key !== "debrief" }, ui.refused?.sentence ?? ""))));
 }
 
@@ -50,8 +52,8 @@ export function debriefCard(desk) {
   return h("section", { class: "pd-card pd-debrief", key: "debrief", "data-area": "debrief", tabindex: "-1", "aria-label": words.debrief,
       created: (node) => node.focus({ preventScroll: true }), onsubmit: (event) => resolve(desk, event) },
     h("div", { class: "pd-row pd-cardbar" },
-      h("button", { class: "pd-btn pd-quiet", type: "button", onclick: () => desk.set({ looking: true }) }, words.look_at_desk),
-      h("button", { class: "pd-btn pd-quiet", type: "button", onclick: () => desk.openDialog("again") }, words.start_over)),
+      quietButton(words.look_at_desk, () => desk.set({ looking: true })),
+      quietButton(words.start_over, () => desk.openDialog("again"))),
     h("div", { key: "debrief", html: frame.debrief }),
     frame.resolved && h("p", { key: "kept", class: "pd-notice good" }, frame.resolved));
 }

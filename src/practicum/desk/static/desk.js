@@ -1,7 +1,7 @@
 // The desk itself: it draws what Python's view says, sends acts, and keeps nothing that the log lacks
 // except where the learner is looking and what they have typed but not yet sent.
 import { h, patch } from "./dom.js";
-import { draftStore, fill, icon, keysWanted } from "./tools.js";
+import { button, draftStore, fill, icon, keysWanted } from "./tools.js";
 import { topBar } from "./top.js";
 import { inbox } from "./inbox.js";
 import { threadArea } from "./thread.js";
@@ -21,7 +21,6 @@ class Desk {
     this.model = model;
     this.words = model.get("words");
     this.uid = `pd${Math.random().toString(36).slice(2, 8)}`;
-    this.memory = {};
     this.waiting = new Map();
     this.backs = [];
     this.sent = 0;
@@ -56,6 +55,7 @@ class Desk {
       const { slug, seed, mode } = fixed.drill;
       this.drafts = draftStore(`practicum-desk ${slug} ${seed} ${mode}`);
       if (this.frame) this.drafts.clear();
+      this.memory = {};
       this.ui = { thread: null, filter: "all", query: "", pane: "inbox", dock: "log", keys: this.ui.keys ?? keysWanted(),
         begun: frame.view.clock.started, running: false, said: frame.notice || frame.view.status, focusStart: Boolean(this.frame) };
     }
@@ -72,8 +72,9 @@ class Desk {
     if (mine) this.waiting.delete(frame.answer.id);
     if (!this.waiting.size) clearTimeout(this.alarm);
     const news = this.view.threads.length !== before.threads.length || this.view.alerts.length !== before.alerts.length;
-    // While the clock runs, silence is not announced every three seconds.
-    if (!mine?.isTick || news || frame.answer.refused) this.ui.said = frame.answer?.sentence || this.view.status;
+    // A running clock is not announced every three seconds, nor a reading that nobody asked for.
+    const quiet = (mine?.isTick && !news) || mine?.isFollowUp;
+    if (!quiet || frame.answer.refused) this.ui.said = frame.answer?.sentence || this.view.status;
     if (frame.answer?.refused) this.settleRefusal(mine, frame.answer.sentence);
     else if (mine) this.settleAct(mine);
     if (this.view.clock.over) this.ui.running = false;
@@ -89,10 +90,10 @@ class Desk {
     this.ui.refused = null;
     if (mine.draft) {
       this.drafts.clear(mine.draft);
-      if (this.ui.sheet) this.closeSheet();
+      if (mine.fromSheet && this.ui.sheet) this.closeSheet();
     }
     // Whoever acts on the open thread sees what the act brought: it is read.
-    if (mine.thread && mine.thread === this.ui.thread && mine.action !== "open") this.read(this.thread());
+    if (mine.thread && mine.thread === this.ui.thread && mine.action !== "open") this.read(this.thread(), { isFollowUp: true });
   }
 
   // ---- what the learner does ----------------------------------------------------------------------------------
@@ -110,12 +111,14 @@ class Desk {
     this.alarm = setTimeout(() => this.set({ said: this.words.kernel_silent, running: false }), PATIENCE);
   }
 
-  act(action, { thread = null, fields = {}, confidence = null, draft = null, isTick = false } = {}) {
-    this.send("act", { action, thread, fields, confidence }, { action, thread, draft, isTick });
+  /** Ask for an act. What else is given (`draft`, `fromSheet`, `isTick`, `isFollowUp`) says what its answer settles here. */
+  act(action, { thread = null, fields = {}, confidence = null, ...remember } = {}) {
+    this.send("act", { action, thread, fields, confidence }, { action, thread, ...remember });
   }
 
-  read(thread) {
-    if (thread?.unread && !this.view.clock.over && this.view.actions.some((action) => action.id === "open")) this.act("open", { thread: thread.id });
+  read(thread, remember = {}) {
+    const canRead = this.view.actions.some((action) => action.id === "open");
+    if (canRead && thread?.unread && !this.view.clock.over) this.act("open", { thread: thread.id, ...remember });
   }
 
   select(id) {
@@ -235,7 +238,8 @@ class Desk {
   describe() {
     const { words, ui } = this;
     const stage = this.stage();
-    return h("div", { class: `pd stage-${stage}`, "data-pane": ui.pane, role: "group", "aria-label": fill(words.desk_of, { title: this.view.drill.title }) },
+    const label = fill(words.desk_of, { title: this.view.drill.title });
+    return h("div", { class: `pd stage-${stage}`, "data-pane": ui.pane, role: "group", "aria-label": label },
       topBar(this),
       notices(this),
       stage === "start" && startCard(this),
@@ -260,7 +264,8 @@ class Desk {
   panes() {
     const { words, ui } = this;
     return h("div", { class: "pd-panes", role: "group", "aria-label": words.areas }, PANES.map((pane) =>
-      h("button", { key: pane, type: "button", "aria-pressed": String(ui.pane === pane), "data-pane": pane, onclick: () => this.set({ pane }) }, words[`pane_${pane}`])));
+      button(words[`pane_${pane}`], () => this.set({ pane }),
+        { key: pane, class: "", "aria-pressed": String(ui.pane === pane), "data-pane": pane })));
   }
 }
 

@@ -1,7 +1,8 @@
 // The modal dialogs. The browser traps focus, closes on Escape and shows them above a long notebook.
 import { h } from "./dom.js";
-import { fill, icon, keysWanted } from "./tools.js";
+import { button, fill, icon, keysWanted, quietButton } from "./tools.js";
 import { confidence, inWords } from "./fields.js";
+import { term } from "./cards.js";
 
 export function dialog(desk) {
   const { name, ...about } = desk.ui.dialog;
@@ -32,21 +33,22 @@ function second(desk, title, { action, thread, given }) {
     h("p", {}, words.cannot_undo),
     text && given.fields[text.name] && h("blockquote", { class: "read" }, given.fields[text.name]),
     h("dl", { class: "pd-terms" },
-      thread && h("div", { key: "thread" }, h("dt", {}, words.thread), h("dd", {}, `${thread.author.name}, ${thread.platform}`)),
-      inWords(action, thread, given.fields).map(({ label, value }) => h("div", { key: label }, h("dt", {}, label), h("dd", {}, value))),
-      h("div", { key: "cost" }, h("dt", {}, words.takes), h("dd", {}, fill(words.cost, { minutes: action.cost })))),
+      thread && term(words.thread, fill(words.on_platform, { name: thread.author.name, platform: thread.platform })),
+      inWords(action, thread, given.fields).map(({ label, value }) => term(label, value)),
+      term(words.takes, fill(words.cost, { minutes: action.cost }))),
     sure && confidence(desk, "second", ui.dialog.sure, (percent) => desk.set({ dialog: { ...ui.dialog, sure: percent, refused: "" } })),
     h("p", { class: "pd-refused bad", role: "alert" }, ui.dialog.refused),
     h("div", { class: "pd-row pd-choice" },
-      h("button", { class: "pd-btn", type: "button", autofocus: true, onclick: () => desk.closeDialog() }, words.go_back),
-      h("button", { class: "pd-btn primary", type: "submit" }, fill(words.act_cost, { act: action.label, minutes: action.cost }))));
+      button(words.go_back, () => desk.closeDialog(), { autofocus: true }),
+      button(fill(words.act_cost, { act: action.label, minutes: action.cost }), null, { class: "pd-btn primary", type: "submit" })));
 }
 
 function keys(desk, title) {
   const { words, ui } = desk;
   const rows = [
-    [words.key_threads, ["J", "K"]], [words.key_filters, ["1", "2", "3", "4"]], [words.key_reply, ["R"]], [words.key_send, ["Ctrl", "Enter"]],
-    [words.key_step, ["N"]], [words.key_ten, ["+"]], [words.key_run, ["G"]], [words.key_log, ["L"]], [words.key_search, ["/"]], [words.key_area, ["F6"]],
+    [words.key_threads, ["J", "K"]], [words.key_filters, ["1", "2", "3", "4"]], [words.key_search, ["/"]],
+    [words.key_reply, ["R"]], [words.key_send, ["Ctrl", "Enter"]], [words.key_log, ["L"]], [words.key_area, ["F6"]],
+    [words.key_step, ["N"]], [words.key_ten, ["+"]], [words.key_run, ["G"]],
     ...desk.groupKeys().map(([group, key]) => [words[`group_${group}`], [key]]),
     [words.key_escape, ["Esc"]], [words.keys, ["?"]],
   ];
@@ -54,12 +56,13 @@ function keys(desk, title) {
     h("h3", { id: title }, words.keys),
     h("p", {}, words.keys_when),
     h("label", { class: "pd-option" },
-      h("input", { type: "checkbox", checked: ui.keys, onchange: (event) => desk.set({ keys: keysWanted(event.target.checked) }) }), h("span", {}, words.keys_on)),
+      h("input", { type: "checkbox", checked: ui.keys, onchange: (event) => desk.set({ keys: keysWanted(event.target.checked) }) }),
+      h("span", {}, words.keys_on)),
     h("dl", { class: "pd-keys" }, rows.map(([what, names]) =>
       h("div", { key: what }, h("dt", {}, what), h("dd", {}, names.map((name) => h("kbd", { key: name }, name)))))),
     h("div", { class: "pd-row pd-choice" },
-      h("button", { class: "pd-btn pd-quiet", type: "button", onclick: () => desk.openDialog("again") }, words.start_over),
-      h("button", { class: "pd-btn", type: "button", autofocus: true, onclick: () => desk.closeDialog() }, words.close_form)));
+      quietButton(words.start_over, () => desk.openDialog("again")),
+      button(words.close_form, () => desk.closeDialog(), { autofocus: true })));
 }
 
 function again(desk, title) {
@@ -68,6 +71,6 @@ function again(desk, title) {
     h("h3", { id: title }, words.start_over_ask),
     h("p", {}, icon("note"), " ", words.start_over_keeps),
     h("div", { class: "pd-row pd-choice" },
-      h("button", { class: "pd-btn", type: "button", autofocus: true, onclick: () => desk.closeDialog() }, words.go_back),
-      h("button", { class: "pd-btn primary", type: "submit" }, words.start_over_do)));
+      button(words.go_back, () => desk.closeDialog(), { autofocus: true }),
+      button(words.start_over_do, null, { class: "pd-btn primary", type: "submit" })));
 }

@@ -1,6 +1,6 @@
 // What is at hand beside the reply: the decision log, the alerts, the pages of the dossier.
 import { h } from "./dom.js";
-import { fill, icon } from "./tools.js";
+import { button, fill, icon, quietButton } from "./tools.js";
 
 const TABS = ["log", "alerts", "dossier"];
 
@@ -55,14 +55,15 @@ export function notices(desk) {
   const { words, view, frame, ui } = desk;
   const last = view.alerts.filter((alert) => !alert.muted).at(-1);
   const atDesk = desk.stage() === "desk";
+  const line = (key, sign, sentence, ...buttons) =>
+    h("p", { key, class: sign === "warn" ? "pd-notice warn" : "pd-notice" }, icon(sign), h("span", {}, sentence), buttons);
   const lines = [
-    atDesk && view.clock.over && h("p", { key: "over", class: "pd-notice" }, icon("close"), h("span", {}, words.shift_over),
-      h("button", { class: "pd-btn", type: "button", onclick: () => desk.set({ looking: false }) }, frame.debrief ? words.open_debrief : words.go_predict)),
-    frame.notice && !ui.noticed && h("p", { key: "resumed", class: "pd-notice" }, icon("note"), h("span", {}, frame.notice),
-      h("button", { class: "pd-btn pd-quiet", type: "button", onclick: () => desk.openDialog("again") }, words.start_over),
-      h("button", { class: "pd-btn pd-quiet", type: "button", onclick: () => desk.set({ noticed: true }) }, words.put_away)),
-    atDesk && last && last.id !== ui.alerted && h("p", { key: last.id, class: "pd-notice warn" }, icon("warn"), h("span", {}, fill(words.alert_at, { time: last.time, text: last.text })),
-      h("button", { class: "pd-btn pd-quiet", type: "button", onclick: () => desk.set({ alerted: last.id }) }, words.put_away)),
+    atDesk && view.clock.over && line("over", "close", words.shift_over,
+      button(frame.debrief ? words.open_debrief : words.go_predict, () => desk.set({ looking: false }))),
+    frame.notice && !ui.noticed && line("resumed", "note", frame.notice,
+      quietButton(words.start_over, () => desk.openDialog("again")), quietButton(words.put_away, () => desk.set({ noticed: true }))),
+    atDesk && last && last.id !== ui.alerted && line(last.id, "warn", fill(words.alert_at, { time: last.time, text: last.text }),
+      quietButton(words.put_away, () => desk.set({ alerted: last.id }))),
   ];
   return h("div", { class: "pd-notices", hidden: !lines.some(Boolean) }, lines);
 }

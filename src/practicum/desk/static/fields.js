@@ -70,7 +70,8 @@ function picks(desk, spec, options, { key, draft, change, name }) {
     h("legend", {}, spec.label),
     h("div", { class: long ? "pd-picks long" : "pd-picks" }, options.map((option) =>
       h("label", { key: option.value, class: "pd-pick" },
-        h("input", { type: several ? "checkbox" : "radio", name, value: option.value, checked: isOn(option.value), onchange: () => toggle(option.value) }),
+        h("input", { type: several ? "checkbox" : "radio", name, value: option.value, checked: isOn(option.value),
+          onchange: () => toggle(option.value) }),
         h("span", {}, option.label)))),
     spec.help && h("p", { class: "pd-help" }, spec.help));
 }
@@ -81,7 +82,8 @@ export function confidence(desk, place, value, onchoose) {
     h("legend", {}, desk.words.how_sure),
     h("div", { class: "pd-picks" }, [50, 60, 70, 80, 90, 100].map((percent) =>
       h("label", { key: String(percent), class: "pd-pick" },
-        h("input", { type: "radio", name: desk.id(`sure-${place}`), value: String(percent), checked: value === percent, onchange: () => onchoose(percent) }),
+        h("input", { type: "radio", name: desk.id(`sure-${place}`), value: String(percent), checked: value === percent,
+          onchange: () => onchoose(percent) }),
         h("span", {}, `${percent} %`)))));
 }
 

@@ -1,6 +1,6 @@
 // Where an action is filled in: the composer for words, a small sheet for each of the other groups.
 import { h } from "./dom.js";
-import { fill, icon, spoken } from "./tools.js";
+import { fill, icon, quietButton, spoken } from "./tools.js";
 import { actButton, fields, filled, missing } from "./fields.js";
 
 export const GROUPS = ["watch", "verify", "speak", "structure", "moderate", "operate", "escalate", "close"];
@@ -30,12 +30,14 @@ export function composer(desk) {
   const offered = channels(desk, thread);
   const action = offered.find((one) => one.id === ui.channel) ?? offered[0];
   const title = h("h3", { id: desk.id("reply") }, thread ? fill(words.reply_to, { name: thread.author.name }) : words.reply);
+  const area = { class: "pd-compose", "data-area": "reply", tabindex: "-1", "aria-labelledby": desk.id("reply") };
   if (!thread || !action || desk.view.clock.over) {
-    return h("section", { class: "pd-compose", "data-area": "reply", tabindex: "-1", "aria-labelledby": desk.id("reply") },
-      h("div", { class: "pd-bar", key: "bar" }, title), h("p", { class: "pd-empty", key: "none" }, desk.view.clock.over ? words.reply_over : words.choose_to_reply));
+    return h("section", area,
+      h("div", { class: "pd-bar", key: "bar" }, title),
+      h("p", { class: "pd-empty", key: "none" }, desk.view.clock.over ? words.reply_over : words.choose_to_reply));
   }
   const key = draftKey(action, thread);
-  return h("section", { class: "pd-compose", "data-area": "reply", tabindex: "-1", "aria-labelledby": desk.id("reply") },
+  return h("section", area,
     h("div", { class: "pd-bar", key: "bar" }, title,
       offered.length > 1 && h("select", { "aria-label": words.channel, onchange: (event) => desk.set({ channel: event.target.value }) },
         offered.map((one) => h("option", { key: one.id, value: one.id, selected: one === action }, one.label)))),
@@ -44,7 +46,7 @@ export function composer(desk) {
       refusal(desk, key),
       h("div", { class: "pd-row pd-foot" },
         h("span", { class: "pd-asides" }, asides(desk).map((one) =>
-          h("button", { class: "pd-btn pd-quiet", type: "button", key: one.id, "aria-haspopup": "dialog", onclick: () => desk.openSheet("speak", one.id) }, `${one.label}…`))),
+          quietButton(`${one.label}…`, () => desk.openSheet("speak", one.id), { key: one.id, "aria-haspopup": "dialog" }))),
         actButton(desk, action, words.send))));
 }
 
@@ -67,15 +69,17 @@ function sheet(desk) {
   const action = offered.find((one) => one.id === ui.sheet.action) ?? offered[0];
   const thread = desk.thread();
   const key = draftKey(action, thread);
-  return h("div", { class: "pd-sheet", key: `sheet ${ui.sheet.group}`, role: "dialog", "aria-labelledby": desk.id("sheet"), style: `--at: ${ui.sheet.at ?? 0}px` },
+  return h("div", { class: "pd-sheet", key: `sheet ${ui.sheet.group}`, role: "dialog", "aria-labelledby": desk.id("sheet"),
+      style: `--at: ${ui.sheet.at ?? 0}px` },
     h("div", { class: "pd-bar" },
       h("h4", { id: desk.id("sheet") }, words[`group_${ui.sheet.group}`]),
-      h("button", { class: "pd-btn pd-quiet", type: "button", onclick: () => desk.closeSheet() }, icon("cross"), spoken(words.close_form))),
+      quietButton([icon("cross"), spoken(words.close_sheet)], () => desk.closeSheet())),
     h("form", { class: "pd-form", onsubmit: (event) => submit(desk, event, action, thread, key) },
       offered.length > 1 && h("fieldset", { class: "pd-menu", key: "menu" },
         h("legend", { class: "hidden" }, words.what_to_do),
         offered.map((one) => h("label", { key: one.id, class: "pd-option" },
-          h("input", { type: "radio", name: desk.id("sheet-act"), value: one.id, checked: one === action, onchange: () => desk.set({ sheet: { ...ui.sheet, action: one.id } }) }),
+          h("input", { type: "radio", name: desk.id("sheet-act"), value: one.id, checked: one === action,
+            onchange: () => desk.set({ sheet: { ...ui.sheet, action: one.id } }) }),
           h("span", {}, one.label), h("span", { class: "pd-dim" }, fill(words.cost, { minutes: one.cost }))))),
       h("p", { class: "pd-help", key: "help" }, action.help),
       h("p", { class: "pd-about", key: "about" },
@@ -99,7 +103,10 @@ function submit(desk, event, action, thread, key) {
     return;
   }
   const about = action.target === "thread" ? thread?.id ?? null : null;
-  const given = { thread: about, fields: filled(action, draft), confidence: draft.confidence ?? null, draft: key };
+  const given = {
+    thread: about, fields: filled(action, draft), confidence: draft.confidence ?? null,
+    draft: key, fromSheet: event.target.closest(".pd-sheet") !== null,
+  };
   if (action.irreversible) desk.openDialog("second", { action, thread: about ? thread : null, given });
   else desk.act(action.id, given);
 }

@@ -52,9 +52,15 @@ function feed(desk) {
     const first = threads.some((thread) => thread.id === ui.thread) ? ui.thread : threads[0]?.id;
     return h("div", { class: "pd-feed", onkeydown: (event) => walkFeed(event) },
       threads.length
-        ? h("ul", { key: "list", "aria-label": words.feed }, threads.map((thread) => h("li", { key: thread.id }, item(desk, thread, thread.id === first))))
+        ? h("ul", { key: "list", "aria-label": words.feed }, threads.map((thread) => entry(desk, thread, thread.id === first)))
         : h("p", { key: "none", class: "pd-empty" }, view.threads.length ? words.nothing_fits : words.nothing_yet));
   });
+}
+
+/** Most threads are as they were in the last frame: their description is used again, and their nodes are not looked at. */
+function entry(desk, thread, isStop) {
+  return remembered(desk.memory, `item ${thread.id}`, [JSON.stringify(thread), thread.id === desk.ui.thread, isStop], () =>
+    h("li", { key: thread.id }, item(desk, thread, isStop)));
 }
 
 function item(desk, thread, isStop) {

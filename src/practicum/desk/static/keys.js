@@ -9,10 +9,12 @@ const isTyping = (target) => target.matches?.("textarea, select, [contenteditabl
 export function onKey(desk, event) {
   event.stopPropagation(); // the notebook around the desk has its own single-letter keys
   if (event.defaultPrevented || event.isComposing) return;
-  if (event.key === "F6") return taken(event, () => nextArea(desk, event.shiftKey ? -1 : 1));
   if (event.target.closest?.("dialog")) return; // a modal has its own keys: Escape, Enter, Tab
+  if (event.key === "F6") return taken(event, () => nextArea(desk, event.shiftKey ? -1 : 1));
   if (event.key === "Escape" && desk.ui.sheet) return taken(event, () => desk.closeSheet());
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return send(event);
+  // JupyterLab cannot hear its own Ctrl S here, and the browser's would save a web page.
+  if (event.key.toLowerCase() === "s" && (event.ctrlKey || event.metaKey)) return taken(event, () => desk.set({ said: desk.words.saved }));
   const modified = event.ctrlKey || event.metaKey || event.altKey;
   if (!desk.ui.keys || modified || isTyping(event.target)) return;
   const act = action(desk, event.key.length === 1 ? event.key.toLowerCase() : event.key);

@@ -41,6 +41,12 @@ export function initials(name) {
 /** The round sign of a person, the square one of an organisation, the tinted one of someone inside. */
 export const avatar = (letters, kind = "") => h("span", { class: `pd-avatar ${kind}`, "aria-hidden": "true" }, letters);
 
+/** A plain button; `more` may give it another class or attributes. */
+export const button = (label, onclick, more = {}) => h("button", { type: "button", class: "pd-btn", onclick, ...more }, label);
+
+/** A button that is only words: for what is at hand, but not the point of the view. */
+export const quietButton = (label, onclick, more = {}) => button(label, onclick, { class: "pd-btn pd-quiet", ...more });
+
 /** Words for ears only. */
 export const spoken = (words) => h("span", { class: "hidden" }, words);
 
