@@ -297,7 +297,7 @@ def _add_specials(
 
 
 def _without_doubles(findings: list[Finding]) -> tuple[Finding, ...]:
-    """Keep one finding where several of an element share words: the one that begins first, then the longest."""
+    """Keep one finding where several of an element share words: the first to begin, then the longest."""
     kept: list[Finding] = []
     for finding in sorted(findings, key=lambda one: (one.start, -one.end, one.rule)):
         if not any(

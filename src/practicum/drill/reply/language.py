@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 # Every element that the analyser can find. A data file may leave some out; it may not add one.
 ELEMENTS = (
-    "acknowledge", "known", "unknown", "action", "next_update", "channel", "apology", "empathy", "explanation",
-    "denial", "blame", "minimising", "promise", "jargon", "personal_data_asked", "personal_data_given",
+    "acknowledge", "known", "unknown", "action", "next_update", "channel", "apology", "empathy",
+    "explanation", "denial", "blame", "minimising", "promise", "jargon", "personal_data_asked", "personal_data_given",
     "confidential", "myth", "question",
 )  # fmt: skip
 TONES = ("warm", "neutral", "cold", "sharp")
@@ -198,8 +198,8 @@ def _rule(entry: Mapping[str, Any], owners: _Owners) -> Rule:
     if element not in ELEMENTS and element not in {f"tone-{tone}" for tone in TONES}:
         raise ValueError(f"{entry['id']}: {element}")
     allowed = {
-        "id", "element", "says", "patterns", "negation", "question", "value", "weight", "new", "unless", "needs",
-        "message",
+        "id", "element", "says", "patterns", "negation", "question", "value", "weight", "new", "unless",
+        "needs", "message",
     }  # fmt: skip
     if unknown := set(entry) - allowed:
         raise ValueError(f"{entry['id']}: {', '.join(sorted(unknown))}")

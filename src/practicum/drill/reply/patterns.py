@@ -1,7 +1,7 @@
 """Match patterns of words: a small language that people who write no code can read and extend.
 
 `^`            the next word opens a clause (`^^`: opens the sentence)
-`word`         this word; `word*` begins like this, `*word` ends like this; `a|b` either; `_` any word
+`word`         this word; `word*` begins so, `*word` ends so; `a|b` either; `_` any word
 `<class>`      any word or phrase of a class
 `#kind`        a token of this kind, such as a number or a link
 `~3`           up to three words in between, inside one hard clause; `-3`: and no new clause is entered
@@ -9,7 +9,7 @@
 `$`            the sentence ends here
 `x?`           x may be missing
 
-A pattern is opened into plain sequences once. Matching tries only the patterns whose first word is there, and its
+A pattern is opened into plain sequences once. Matching tries only patterns whose words are all there, and its
 work per word is bounded, because gaps are.
 """
 
