@@ -80,6 +80,7 @@ def test_does_the_edition_get_a_name_of_its_own(project):
     assert pack(project) == project.root / "practicum-learner-0.1.0.zip"
 
 
+@pytest.mark.slow
 def test_can_the_edition_prepare_a_learners_folder_and_name_what_it_cannot_do(unpacked):
     environment = {**os.environ, "PYTHONPATH": str(unpacked / "src")}
 
