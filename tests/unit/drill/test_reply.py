@@ -212,7 +212,7 @@ WORDS = st.sampled_from(
         "12",
         "5pm",
     ]
-)
+)  # fmt: skip
 
 
 @settings(max_examples=150, deadline=None)
@@ -226,7 +226,7 @@ def test_does_no_text_raise(reply, message, public):
 @settings(max_examples=100, deadline=None)
 @given(st.lists(WORDS, max_size=120).map(" ".join))
 def test_is_work_bounded_per_letter_even_on_hostile_mixtures(reply):
-    """Work is counted, not timed: no mixture of words that rules like may cost more than so much per letter."""
+    """Work is counted, not timed: no mixture of words that rules like costs more than so much a letter."""
     assert analyse(reply).steps <= 150 * (len(reply) + 10)
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 # Every element that the analyser can find. A data file may leave some out; it may not add one.
 ELEMENTS = (
     "acknowledge", "known", "unknown", "action", "next_update", "channel", "apology", "empathy",
-    "explanation", "denial", "blame", "minimising", "promise", "jargon", "personal_data_asked", "personal_data_given",
-    "confidential", "myth", "question",
+    "explanation", "denial", "blame", "minimising", "promise", "jargon", "personal_data_asked",
+    "personal_data_given", "confidential", "myth", "question",
 )  # fmt: skip
 TONES = ("warm", "neutral", "cold", "sharp")
 HERE = Path(__file__).parent

@@ -82,7 +82,7 @@ class Book:
         """Read a pattern and keep it under its owner's number.
 
         Raises:
-            PatternError: the pattern is empty, begins with a gap, names an unknown class, or has too many paths.
+            PatternError: it is empty, begins with a gap, names an unknown class, or has too many paths.
         """
         choices: list[tuple[Item | None, ...]] = []
         for part in pattern.split():
