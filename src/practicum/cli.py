@@ -155,7 +155,10 @@ def collect(
     """Take in a folder of hand-in files."""
     from practicum.grading.collect import collect as collect_folder
 
-    typer.echo(collect_folder(folder, Project.find()).text())
+    collection = collect_folder(folder, Project.find())
+    typer.echo(collection.text())
+    if collection.refused:
+        raise typer.Exit(1)
 
 
 @_verb()

@@ -196,7 +196,7 @@ def test_is_a_wrong_use_refused_by_the_command_line_itself(course, run, words):
 
 def test_does_a_damaged_hand_in_leave_the_others_to_be_collected(course, run):
     code, out, _err = run("collect damaged")
-    assert code == 0
+    assert code == 1
     assert "Refused" in out
     assert "one.zip" in out
     assert not (course / "submitted").exists()
