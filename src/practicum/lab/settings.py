@@ -29,6 +29,18 @@ _FOR_OTHERS = (
 )
 
 
+# Formgrader's page asks the network for MathJax, and without it loses its keys and its help. Assignments have
+# no formulas: a stand-in that says at once that it has finished is enough. It is found before the real one.
+_MATHJAX = "nbconvert/templates/formgrade/mathjax.html.j2"
+_STAND_IN = """\
+{%- macro mathjax(url="") -%}
+<script>
+window.MathJax = {Hub: {Queue() {}, Startup: {signal: {Interest(tell) { setTimeout(() => tell("End")); }}}}};
+</script>
+{%- endmacro -%}
+"""
+
+
 def environment(project: Project, *, instructor: bool) -> dict[str, str]:
     """Write the settings and return the environment in which JupyterLab and its kernels run.
 
@@ -43,6 +55,10 @@ def environment(project: Project, *, instructor: bool) -> dict[str, str]:
         (project.root / "exchange").mkdir(exist_ok=True)  # formgrader warns where its exchange is not there
     _write(config / "labconfig" / "default_setting_overrides.json", _OVERRIDES)
     _write(config / "labconfig" / "page_config.json", {"disabledExtensions": hidden})
+    if instructor:
+        template = state / "data" / _MATHJAX
+        template.parent.mkdir(parents=True, exist_ok=True)
+        template.write_text(_STAND_IN, encoding="utf-8")
     return {
         **os.environ,
         "PRACTICUM_ROOT": str(project.root),
