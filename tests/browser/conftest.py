@@ -68,10 +68,11 @@ def pytest_runtest_makereport(item, call):
 
 @dataclass
 class Server:
-    """A JupyterLab server on 127.0.0.1: where it answers, and the folder that it serves."""
+    """A JupyterLab server on 127.0.0.1: where it answers, the folder that it serves, what it says to open."""
 
     url: str
     root: Path
+    address: str = ""
 
 
 @pytest.fixture(scope="session")
@@ -138,6 +139,41 @@ def lab_server(tmp_path_factory):
     except subprocess.TimeoutExpired:
         server.kill()
         server.wait()
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory):
+    """Start what `practicum lab` starts: `with product(root, "--instructor") as server`."""
+
+    @contextmanager
+    def started(root, *options):
+        config = root / "work" / ".practicum" / "config"
+        config.mkdir(parents=True)
+        exposed = {"LabApp": {"expose_app_in_browser": True}}  # how a test asks Lab whether a kernel is idle
+        (config / "jupyter_lab_config.json").write_text(json.dumps(exposed), encoding="utf-8")
+        # What the product leaves to Jupyter's defaults must not touch the settings of this machine either.
+        private = tmp_path_factory.mktemp("private")
+        folders = (
+            "IPYTHONDIR",
+            "JUPYTER_RUNTIME_DIR",
+            "JUPYTERLAB_SETTINGS_DIR",
+            "JUPYTERLAB_WORKSPACES_DIR",
+        )
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("PRACTICUM_")}
+        environment.update({name: str(private / name) for name in folders})
+        process = subprocess.Popen(
+            [sys.executable, "-m", "practicum", "lab", "--no-browser", *options],
+            cwd=root, env=environment, text=True, stdout=subprocess.PIPE,
+        )  # fmt: skip
+        try:
+            address = next((line.split()[-1] for line in process.stdout if "http://" in line), "")
+            assert address, "'practicum lab' ended without saying where it is open"
+            yield Server(address.split("/lab", maxsplit=1)[0], root, address)
+        finally:
+            process.terminate()
+            process.communicate(timeout=60)
+
+    return started
 
 
 @dataclass

@@ -5,15 +5,9 @@ The Lab here is the one that `practicum lab` starts, on the learner's edition th
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import signal
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
-from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -27,8 +21,6 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 HOME = f"{PANEL} .practicum .pr-home"
 LEARNER = "Inès Korvald"
-# Of JupyterLab itself: how a test asks it whether a kernel is idle.
-EXPOSED = {"LabApp": {"expose_app_in_browser": True}}
 
 
 @pytest.fixture(scope="module")
@@ -42,44 +34,16 @@ def edition(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def lab_server(edition, tmp_path_factory):
+def lab_server(edition, product):
     """What `practicum lab` starts; the fixture `lab` of conftest.py then looks at this one."""
-    config = edition.root / "work" / ".practicum" / "config"
-    config.mkdir(parents=True)
-    (config / "jupyter_lab_config.json").write_text(json.dumps(EXPOSED), encoding="utf-8")
-    # Even what the product leaves to Jupyter's defaults must not touch the settings of this machine.
-    private = tmp_path_factory.mktemp("private")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PRACTICUM_")}
-    settings = {
-        name: str(private / name)
-        for name in (
-            "JUPYTER_RUNTIME_DIR",
-            "IPYTHONDIR",
-            "JUPYTERLAB_SETTINGS_DIR",
-            "JUPYTERLAB_WORKSPACES_DIR",
-        )
-    }
-    command = [sys.executable, "-m", "practicum", "lab", "--no-browser"]
-    process = subprocess.Popen(
-        command, cwd=edition.root, env={**kept, **settings}, text=True, stdout=subprocess.PIPE
-    )
-    try:
-        for line in process.stdout:
-            if "http://" in line:
-                break
-        else:
-            pytest.fail("'practicum lab' ended without saying where it is open")
-        opened = line.split()[-1]
-        yield SimpleNamespace(url=opened.split("/lab/")[0], opened=opened, root=edition.root)
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
+    with product(edition.root) as server:
+        yield server
 
 
 @pytest.fixture
 def learner(lab, lab_server):
     """A page that came in through the address which `practicum lab` printed."""
-    lab.page.goto(lab_server.opened)
+    lab.page.goto(lab_server.address)
     lab.page.wait_for_selector("#jupyterlab-splash", state="detached")
     lab.wait_until_idle()
     return lab
