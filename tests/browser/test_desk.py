@@ -53,6 +53,10 @@ class DeskPage:
     def button(self, name, *, exact=True):
         return self.root.get_by_role("button", name=name, exact=exact)
 
+    @property
+    def focused_area(self):
+        return self.page.evaluate("document.activeElement.closest('[data-area]')?.dataset.area")
+
     def wait_for_status(self, words):
         self.root.get_by_role("status").filter(has_text=words).wait_for()
 
@@ -176,6 +180,7 @@ def test_a_shift_is_played_in_half_a_window_with_nothing_but_a_keyboard(at_desk)
     desk.wait_for_status("You watched the desk until")
     desk.press("j")
     desk.wait_for_status("You read")
+    assert desk.focused_area == "thread", "the inbox is folded away now: focus must not stay behind in it"
     desk.press("F6", "F6", "F6", "F6", "F6", "F6", "r")
     desk.page.keyboard.type("Have a good day, dd bb aa.")
     desk.press("Shift+Tab", "ArrowRight", "Control+Enter")
@@ -234,7 +239,8 @@ def test_a_restarted_kernel_resumes_where_it_was(at_desk):
 
 def test_axe_finds_nothing_on_desk_and_debrief_in_both_themes_wide_and_narrow(at_desk):
     desk = at_desk()
-    faults = desk.axe_everywhere("start")
+    faults = desk.axe_here("start")
+    desk.shot("desk-start")
     desk.begin()
     desk.wait_for_thread("Yann Le Goff").click()
     desk.wait_for_status("You read Yann Le Goff")

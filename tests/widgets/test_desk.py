@@ -45,11 +45,7 @@ def test_do_clicks_and_a_script_lead_to_one_state(front, tmp_path):
     assert {name: drawn[name] for name in wanted if name not in ("drill", "threads")} == {
         name: wanted[name] for name in wanted if name not in ("drill", "threads")
     }
-    assert front.desk.path.read_bytes() == script_bytes(tmp_path / "script.jsonl")
-
-
-def script_bytes(path):
-    return path.read_bytes()
+    assert front.desk.path.read_bytes() == (tmp_path / "script.jsonl").read_bytes()
 
 
 def test_does_looking_at_a_desk_leave_no_evidence(front):
@@ -173,6 +169,13 @@ def test_does_a_script_move_the_desk_that_is_shown(front):
     front.desk.wait(30)
     assert front.frame["view"]["clock"]["time"] == "09:30"
     assert front.frame["answer"] is None
+
+
+def test_is_a_drill_that_was_not_translated_played_in_english(folder, monkeypatch):
+    monkeypatch.setenv("PRACTICUM_LANGUAGE", "eo")
+    assert Desk(DRILL).view["drill"]["title"] == "First shift"
+    with pytest.raises(PracticumError, match="no drill called"):
+        Desk("d99-nowhere")
 
 
 def test_without_a_front_end_is_a_desk_plain_stable_text(desk, folder):

@@ -1,21 +1,37 @@
-"""Where a run's decision log lies, how it is found again, and how it is set aside without being lost."""
+"""What a run is resumed from: its drill and its log, and how a log is set aside without being lost."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from practicum.drill import Run
+from practicum.drill import Run, ScenarioError, load_scenario
 from practicum.errors import PracticumError
-from practicum.i18n import _
+from practicum.i18n import _, language
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from practicum.drill import Scenario
 
+_SOURCE_LANGUAGE = "en"
+
 
 class DeskError(PracticumError):
     """Something that the desk cannot do, said in words that help."""
+
+
+def load_drill(drill: str | Path) -> Scenario:
+    """Read a drill in the interface language, or in English while it has not been translated.
+
+    Raises:
+        PracticumError: The drill cannot be read.
+    """
+    try:
+        return load_scenario(drill, language())
+    except ScenarioError:
+        if language() == _SOURCE_LANGUAGE:
+            raise
+        return load_scenario(drill, _SOURCE_LANGUAGE)
 
 
 def resume(path: Path, scenario: Scenario, seed: str, mode: str) -> Run:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from practicum.desk import diary
 from practicum.desk.debrief import DebriefView
 from practicum.desk.front import listens
-from practicum.desk.logs import DeskError, resume, set_aside
+from practicum.desk.logs import DeskError, load_drill, resume, set_aside
 from practicum.desk.summary import summary_html, summary_text
-from practicum.drill import Run, debrief, load_scenario
-from practicum.i18n import _, language, ngettext
+from practicum.drill import Run, debrief
+from practicum.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +58,7 @@ class Desk:
         Raises:
             PracticumError: The drill cannot be read, or the log cannot be continued as asked.
         """
-        self._scenario = load_scenario(drill, language())
+        self._scenario = load_drill(drill)
         self._seed = seed
         self._mode: Literal["practice", "assessed"] = mode
         self._keep_resolution = on_resolution

@@ -5,7 +5,7 @@ import { button, draftStore, fill, icon, keysWanted } from "./tools.js";
 import { topBar } from "./top.js";
 import { inbox } from "./inbox.js";
 import { threadArea } from "./thread.js";
-import { actsBar, composer, GROUPS, sheetActions } from "./forms.js";
+import { actsBar, composer, offeredGroups } from "./forms.js";
 import { dock, notices } from "./dock.js";
 import { debriefCard, predictCard, startCard } from "./cards.js";
 import { dialog } from "./dialogs.js";
@@ -77,7 +77,7 @@ class Desk {
     if (!quiet || frame.answer.refused) this.ui.said = frame.answer?.sentence || this.view.status;
     if (frame.answer?.refused) this.settleRefusal(mine, frame.answer.sentence);
     else if (mine) this.settleAct(mine);
-    if (this.view.clock.over) this.ui.running = false;
+    if (this.view.clock.over) Object.assign(this.ui, { running: false, sheet: null });
     this.redraw();
   }
 
@@ -167,7 +167,7 @@ class Desk {
   openSheet(group, action = null, at = 0) {
     if (!this.ui.sheet) this.backs.push(document.activeElement);
     this.set({ sheet: { group, action, at }, refused: null });
-    this.find(".pd-sheet input:checked, .pd-sheet form input, .pd-sheet form textarea, .pd-sheet form button").focus();
+    (this.find(".pd-menu :checked") ?? this.find(".pd-sheet form :is(input, textarea, select, button)")).focus();
   }
 
   closeSheet() {
@@ -189,7 +189,12 @@ class Desk {
   comeBack() {
     const place = this.backs.pop();
     const kept = place && this.root.contains(place) && place.getClientRects().length;
-    (kept ? place : this.find(`[data-area="${this.ui.pane}"], [data-area]`))?.focus({ preventScroll: true });
+    (kept ? place : this.home()).focus({ preventScroll: true });
+  }
+
+  /** The pane that is open, or the card that stands in place of all panes. */
+  home() {
+    return this.find(`[data-area="${this.ui.pane}"]`) ?? this.find('[data-area]:not([data-area="top"])');
   }
 
   /** Bring an area into view, also where only one fits, and give it the focus. */
@@ -206,7 +211,7 @@ class Desk {
   thread() { return this.view.threads.find((thread) => thread.id === this.ui.thread) ?? null; }
   hours(minutes) { return String(Math.round(minutes / 6) / 10); }
   keyOf(group) { return letterOf(group); }
-  groupKeys() { return GROUPS.filter((group) => group === "speak" || sheetActions(this, group).length).map((group) => [group, letterOf(group)]); }
+  groupKeys() { return offeredGroups(this).map((group) => [group, letterOf(group)]); }
 
   stage() {
     if (!this.ui.begun && !this.view.clock.over) return "start";
@@ -232,7 +237,7 @@ class Desk {
     if (atEnd && messages.isConnected) messages.scrollTop = messages.scrollHeight;
     if (!focused || this.ui.dialog || (document.activeElement !== focused && this.root.contains(document.activeElement))) return;
     if (focused.getClientRects().length) focused.focus({ preventScroll: true }); // a node that was moved has lost it
-    else this.find(`[data-area="${this.ui.pane}"], [data-area]`).focus({ preventScroll: true }); // gone, or in another pane
+    else this.home().focus({ preventScroll: true }); // gone, or in another pane
   }
 
   describe() {

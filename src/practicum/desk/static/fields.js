@@ -98,8 +98,10 @@ export function filled(action, draft) {
 /** What was entered, in words: for the second look. */
 export function inWords(action, thread, draft) {
   return action.fields.filter((spec) => spec.kind !== "text" && !isEmpty(draft[spec.name])).map((spec) => {
-    const labels = (choices(spec, thread) ?? []).filter((option) => [draft[spec.name]].flat().includes(option.value)).map((option) => option.label);
-    return { label: spec.label, value: spec.kind === "minutes" ? String(draft[spec.name]) : labels.join("; ") };
+    const value = draft[spec.name];
+    if (spec.kind === "minutes") return { label: spec.label, value: String(value) };
+    const chosen = choices(spec, thread).filter((option) => [value].flat().includes(option.value));
+    return { label: spec.label, value: chosen.map((option) => option.label).join("; ") };
   });
 }
 

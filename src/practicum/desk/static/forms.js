@@ -3,7 +3,7 @@ import { h } from "./dom.js";
 import { fill, icon, quietButton, spoken } from "./tools.js";
 import { actButton, fields, filled, missing } from "./fields.js";
 
-export const GROUPS = ["watch", "verify", "speak", "structure", "moderate", "operate", "escalate", "close"];
+const GROUPS = ["watch", "verify", "speak", "structure", "moderate", "operate", "escalate", "close"];
 const TEXT_LAST = ["choice", "minutes", "text", "several"];
 
 const hasText = (action) => action.fields.some((spec) => spec.kind === "text");
@@ -20,9 +20,14 @@ function channels(desk, thread) {
 const asides = (desk) => desk.view.actions.filter((action) => action.group === "speak" && !hasText(action) && !needsOptions(action));
 
 /** The actions of a group that open in its sheet; reading is selecting, and the composer has the words. */
-export function sheetActions(desk, group) {
-  return desk.view.actions.filter((action) => action.group === group && action.id !== "open" && (group !== "speak" || asides(desk).includes(action)));
+function sheetActions(desk, group) {
+  if (group === "speak") return asides(desk);
+  return desk.view.actions.filter((action) => action.group === group && action.id !== "open");
 }
+
+/** The groups that this drill has something in. */
+export const offeredGroups = (desk) =>
+  GROUPS.filter((group) => desk.view.actions.some((action) => action.group === group && action.id !== "open"));
 
 export function composer(desk) {
   const { words, ui } = desk;
@@ -52,10 +57,9 @@ export function composer(desk) {
 
 export function actsBar(desk) {
   const { words, ui } = desk;
-  const groups = GROUPS.filter((group) => group === "speak" ? channels(desk, null).length : sheetActions(desk, group).length);
   return h("section", { class: "pd-acts", "data-area": "acts", tabindex: "-1", "aria-labelledby": desk.id("acts") },
     h("h3", { id: desk.id("acts") }, words.act),
-    h("div", { class: "pd-groups" }, groups.map((group) =>
+    h("div", { class: "pd-groups" }, offeredGroups(desk).map((group) =>
       h("button", { type: "button", key: group, "data-group": group, "aria-keyshortcuts": desk.keyOf(group),
         "aria-haspopup": group !== "speak" && "dialog", "aria-expanded": group !== "speak" && String(ui.sheet?.group === group),
         disabled: desk.view.clock.over, onclick: () => desk.openGroup(group) },

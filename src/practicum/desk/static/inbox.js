@@ -36,7 +36,8 @@ export function inbox(desk) {
             onclick: () => desk.set({ filter: name }) },
             words[`filter_${name}`], count(view, name)))),
       h("label", { class: "pd-search" }, spoken(words.search),
-        h("input", { type: "search", placeholder: words.search, initial: ui.query, oninput: (event) => desk.set({ query: event.target.value }) }))),
+        h("input", { type: "search", placeholder: words.search, initial: ui.query,
+          oninput: (event) => desk.set({ query: event.target.value }) }))),
     feed(desk));
 }
 
@@ -77,7 +78,8 @@ function item(desk, thread, isStop) {
 
 /** What the learner decided about a thread, in words. */
 export function marks({ words }, thread) {
-  const state = { answered: ["check", words.state_answered], left: ["pause", words.state_left], closed: ["cross", words.state_closed] }[thread.state];
+  const states = { answered: ["check", words.state_answered], left: ["pause", words.state_left], closed: ["cross", words.state_closed] };
+  const state = states[thread.state];
   const signs = [
     state && h("span", { class: "pd-tag", key: "state" }, icon(state[0]), state[1]),
     thread.watched && h("span", { class: "pd-tag", key: "watched" }, icon("watch"), words.watched),
