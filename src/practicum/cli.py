@@ -158,7 +158,7 @@ def collect(
     collection = collect_folder(folder, Project.find())
     typer.echo(collection.text())
     if collection.refused:
-        raise typer.Exit(1)
+        raise typer.Exit(DIFFERS)
 
 
 @_verb()

@@ -50,9 +50,8 @@ def steps(project: Project) -> list[Step]:
     Raises:
         PracticumError: The syllabus cannot be read, or the edition holds no text sources: a learner's one.
     """
-    if not (
-        project.modules and _notebooks(project.course)
-    ):  # a broken syllabus stops here, not at a learner's
+    open_modules = [one for one in project.modules if one.status == "open"]
+    if not open_modules or not _notebooks(project.course):
         raise BuildError(
             _("This edition holds no sources, only what was built from them."),
             next_step=_("Build in the edition of the authors."),

@@ -80,7 +80,8 @@ def open_lab(
         print(_("Leave this window open while you work. Ctrl+C ends it."), flush=True)  # noqa: T201
         if browser:
             webbrowser.open(url)
-        server.wait()
+        if server.wait():
+            raise _failed(_("JupyterLab ended by itself."), log)
 
 
 def free_port(wanted: int | None) -> int:
@@ -149,8 +150,12 @@ def _wait_until_open(server: subprocess.Popen[bytes], url: str, log: Path) -> No
             if answer.status == HTTPStatus.OK:
                 return
         time.sleep(0.1)
+    raise _failed(_("JupyterLab did not start."), log)
+
+
+def _failed(what: str, log: Path) -> PracticumError:
     lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-    raise PracticumError(
-        _("JupyterLab did not start. Its last words: {words}").format(words=lines[-1] if lines else "-"),
+    return PracticumError(
+        _("{what} Its last words: {words}").format(what=what, words=lines[-1] if lines else "-"),
         next_step=_("Run 'practicum doctor'; all it said is in {log}.").format(log=log),
     )

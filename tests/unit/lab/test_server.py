@@ -78,3 +78,29 @@ def test_does_a_jupyterlab_that_does_not_start_say_why(project, port, monkeypatc
     with pytest.raises(PracticumError, match="Its last words: no lab") as refused:
         server.open_lab(project, project.work / "home.ipynb", port=port, browser=False)
     assert "lab.log" in refused.value.next_step
+
+
+ENDS_BY_ITSELF = """
+import http.server, os, sys
+
+
+class Once(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+
+
+server = http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Once)
+server.handle_request()
+sys.exit("out of memory")
+"""
+
+
+def test_does_a_jupyterlab_that_ends_by_itself_say_why(project, port, monkeypatch):
+    from practicum.lab import server
+
+    command = [sys.executable, "-c", ENDS_BY_ITSELF, str(port)]
+    monkeypatch.setattr(server, "_command", lambda root, port: command)
+    (project.work / ".practicum").mkdir(parents=True)
+    with pytest.raises(PracticumError, match=r"ended by itself\. Its last words: out of memory"):
+        server.open_lab(project, project.work / "home.ipynb", port=port, browser=False)
