@@ -95,6 +95,9 @@ def test_does_formgrader_show_the_report_with_its_rubric_and_keep_points_and_wor
     report = formgrader.locator(".handed-in").last
     for part in ("finding", "evidence", "decision", "risk"):
         assert " ".join(graded.texts[part].split()) in " ".join(report.text_content().split())
+    size = report.evaluate("node => parseFloat(getComputedStyle(node).fontSize)")
+    assert size >= 16, f"nobody reads a report at {size} pixels"
+    lab.screenshot("formgrader-report", report)
     rubric = formgrader.locator(".practicum table").last.text_content()
     for criterion in graded.rubric.criteria:
         assert criterion.label in rubric

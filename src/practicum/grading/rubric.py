@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from practicum.marking import Exercise, Mark
 
 _LONGEST = 20_000
+# Only formgrader shows this, and its pages set the root to 10 pixels, on which the look's sizes stand.
 _CSS = """
+.practicum.practicum { --pr-text: 16px; --pr-small: 14px; --pr-lead: 18px; --pr-title: 22px;
+  --pr-1: 4px; --pr-2: 8px; --pr-3: 12px; --pr-4: 16px; --pr-5: 24px; --pr-6: 36px; }
 .practicum .handed-in { white-space: pre-wrap; background: var(--pr-card); border: 1px solid var(--pr-line);
   padding: var(--pr-3); margin: 0 0 var(--pr-4); max-width: 76ch; }
 .practicum .handed-in img { max-width: 100%; }
