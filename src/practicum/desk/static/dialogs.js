@@ -17,16 +17,16 @@ export function dialog(desk) {
 function second(desk, title, { action, thread, given }) {
   const { words, ui } = desk;
   const text = action.fields.find((spec) => spec.kind === "text");
-  const sure = action.confidence;
+  const { sure, refused } = ui.dialog;
   const go = (event) => {
     event.preventDefault();
-    if (sure && ui.dialog.sure === undefined) {
+    if (action.confidence && sure === undefined) {
       event.target.querySelector("input").focus();
       desk.set({ dialog: { ...ui.dialog, refused: words.say_how_sure } });
       return;
     }
     desk.closeDialog();
-    desk.act(action.id, { ...given, confidence: sure ? ui.dialog.sure : given.confidence });
+    desk.act(action.id, { ...given, confidence: sure ?? given.confidence });
   };
   return h("form", { onsubmit: go },
     h("h3", { id: title }, fill(words.second_look, { act: action.label })),
@@ -36,8 +36,8 @@ function second(desk, title, { action, thread, given }) {
       thread && term(words.thread, fill(words.on_platform, { name: thread.author.name, platform: thread.platform })),
       inWords(action, thread, given.fields).map(({ label, value }) => term(label, value)),
       term(words.takes, fill(words.cost, { minutes: action.cost }))),
-    sure && confidence(desk, "second", ui.dialog.sure, (percent) => desk.set({ dialog: { ...ui.dialog, sure: percent, refused: "" } })),
-    h("p", { class: "pd-refused bad", role: "alert" }, ui.dialog.refused),
+    action.confidence && confidence(desk, "second", sure, (percent) => desk.set({ dialog: { ...ui.dialog, sure: percent, refused: "" } })),
+    h("p", { class: "pd-refused bad", role: "alert" }, refused),
     h("div", { class: "pd-row pd-choice" },
       button(words.go_back, () => desk.closeDialog(), { autofocus: true }),
       button(fill(words.act_cost, { act: action.label, minutes: action.cost }), null, { class: "pd-btn primary", type: "submit" })));

@@ -1,20 +1,26 @@
-// Forms are made from what an action says about its fields; no action is known by name, except where it meets a thread's own options.
+// Forms are made from what an action says about its fields. No action is known by name; only a field called `option`
+// is: it takes the answers that a thread itself offers.
 import { h } from "./dom.js";
 import { fill, icon } from "./tools.js";
 
 const SHORT = 40; // letters up to which a label fits on a chip
 const MANY = 8; // options from which a drop-down list is easier than buttons
 
-const choices = (spec, thread) => (spec.name === "option" && thread?.options?.length ? thread.options : spec.options);
+/** What can be chosen. A thread's own answers carry their letters, because the log calls them by these. */
+function choices(spec, thread) {
+  if (spec.name !== "option" || !thread?.options?.length) return spec.options;
+  return thread.options.map(({ value, label }) => ({ value, label: `${value.toUpperCase()}. ${label}` }));
+}
+
 const isEmpty = (value) => value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 
 /** The fields of an action as a form's content. `draft` holds what was entered so far and is written to. */
 export function fields(desk, action, thread, draft, { order = null, rows = 3 } = {}) {
   const specs = order ? [...action.fields].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)) : action.fields;
-  const change = (name, value, redraw = true) => {
+  const change = (name, value) => {
     draft[name] = value;
     desk.drafts.save();
-    if (redraw) desk.redrawSoon();
+    desk.redrawSoon();
   };
   const sure = action.confidence && !action.irreversible;
   return [
@@ -61,16 +67,17 @@ function dropDown({ words }, spec, options, { key, draft, change, name }) {
 
 function picks(desk, spec, options, { key, draft, change, name }) {
   const several = spec.kind === "several";
-  const chosen = draft[key] ?? (several ? [] : "");
-  const isOn = (value) => (several ? chosen.includes(value) : chosen === value);
-  const toggle = (value) =>
-    several ? change(key, isOn(value) ? chosen.filter((other) => other !== value) : [...chosen, value]) : change(key, value);
+  const chosen = () => [draft[key] ?? []].flat(); // asked each time: two quick clicks come before one redraw
+  const toggle = (value) => {
+    if (!several) return change(key, value);
+    return change(key, chosen().includes(value) ? chosen().filter((other) => other !== value) : [...chosen(), value]);
+  };
   const long = options.some((option) => option.label.length > SHORT);
   return h("fieldset", { class: "pd-field", key, "data-field": key },
     h("legend", {}, spec.label),
     h("div", { class: long ? "pd-picks long" : "pd-picks" }, options.map((option) =>
       h("label", { key: option.value, class: "pd-pick" },
-        h("input", { type: several ? "checkbox" : "radio", name, value: option.value, checked: isOn(option.value),
+        h("input", { type: several ? "checkbox" : "radio", name, value: option.value, checked: chosen().includes(option.value),
           onchange: () => toggle(option.value) }),
         h("span", {}, option.label)))),
     spec.help && h("p", { class: "pd-help" }, spec.help));
