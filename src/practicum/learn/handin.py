@@ -57,6 +57,8 @@ class HandIn:
             after = _("Your receipt is {receipt}: note it down, it names exactly this file.").format(
                 receipt=self.receipt
             )
+            if self.missing:
+                before += " " + _("Handed in without:")
             return [before, after]
         before = ngettext(
             "Nothing was made yet: one thing is missing.",
