@@ -92,12 +92,20 @@ def test_is_a_log_of_another_seed_refused_with_the_way_out(desk):
     assert read_log(desk.path.with_name("d01-first-shift.1.jsonl"))[0].seed == "practice-1"
 
 
-def test_is_a_log_of_another_course_refused_and_left_alone(folder):
+def test_does_running_the_cell_of_a_fresh_desk_twice_end_no_shift(desk):
+    desk.wait(5)
+    assert Desk(DRILL, fresh=True).view == desk.view
+    assert not desk.path.with_name("d01-first-shift.1.jsonl").exists()
+
+
+def test_is_a_file_that_is_no_log_refused_and_never_lost(folder):
     path = folder / f"{DRILL}.jsonl"
     path.write_bytes(b"not a log\n")
     with pytest.raises(PracticumError):
         Desk(DRILL)
     assert path.read_bytes() == b"not a log\n"
+    Desk(DRILL, fresh=True).wait(5)
+    assert (folder / f"{DRILL}.1.jsonl").read_bytes() == b"not a log\n"
 
 
 def test_does_starting_over_keep_every_run(front):

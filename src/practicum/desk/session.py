@@ -11,6 +11,7 @@ from practicum.desk.front import listens
 from practicum.desk.logs import DeskError, load_drill, resume, set_aside
 from practicum.desk.summary import summary_html, summary_text
 from practicum.drill import Run, debrief
+from practicum.errors import PracticumError
 from practicum.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ class Desk:
             seed: Which draw of the drill: `practice-1`, or one of its assessed seeds.
             mode: `practice` shows goodwill and hints, `assessed` keeps them for the debrief.
             path: The decision log; by default `<drill>.jsonl` in the current folder, beside the notebook.
-            fresh: Set an existing log aside under a numbered name and begin anew.
+            fresh: A log that cannot be continued as asked (another seed or mode, damage) is set aside under
+                a numbered name, not refused. A log of this very run is resumed all the same, so that running
+                a cell twice ends no shift; `start_over` does.
             on_resolution: Keeps the resolution that the learner chooses, with the day to try it; by default
                 it goes to the learner's progress, and from there to the home page.
 
@@ -67,12 +70,8 @@ class Desk:
         self.path = Path(path) if path is not None else Path.cwd() / f"{self._scenario.slug}.jsonl"
         self.notice = ""
         self.runs = 0
-        if fresh and self.path.exists():
-            self.notice = self._set_aside()
         if self.path.exists():
-            self._run = resume(self.path, self._scenario, seed, mode)
-            self._written = True
-            self.notice = self._resumed()
+            self._continue(fresh=fresh)
         else:
             self._begin()
 
@@ -191,6 +190,18 @@ class Desk:
         return shown
 
     # ---- inside
+
+    def _continue(self, *, fresh: bool) -> None:
+        try:
+            self._run = resume(self.path, self._scenario, self._seed, self._mode)
+        except PracticumError:
+            if not fresh:
+                raise
+            self.notice = self._set_aside()
+            self._begin()
+        else:
+            self._written = True
+            self.notice = self._resumed()
 
     def _begin(self) -> None:
         """Prepare a run in memory: looking at a desk leaves no evidence, acting does."""

@@ -25,7 +25,7 @@ function conversation(desk, thread) {
       h("div", { class: "pd-author" }, avatar(author.initials, author.kind === "organisation" ? "org" : ""),
         h("p", { class: "pd-facts" },
           h("strong", {}, author.name), h("span", {}, `@${author.handle}`),
-          author.followers > 0 && h("span", {}, fill(author.followers === 1 ? words.follower : words.followers, { n: number(desk, author.followers) })),
+          author.followers > 0 && h("span", {}, following(desk, author)),
           author.verified && h("span", {}, icon("check"), " ", words.verified),
           author.kind === "organisation" && h("span", {}, words.organisation),
           author.note && h("span", { class: "read" }, author.note)))),
@@ -33,6 +33,8 @@ function conversation(desk, thread) {
       created: (node) => { node.scrollTop = node.scrollHeight; } },
       thread.messages.map((message) => said(desk, thread, message))));
 }
+
+const following = (desk, { followers: n }) => fill(n === 1 ? desk.words.follower : desk.words.followers, { n: number(desk, n) });
 
 function said(desk, thread, message) {
   const { words } = desk;
