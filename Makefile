@@ -36,9 +36,10 @@ check: lint
 	$(PYTEST) -q -n auto tests/unit tests/laws -m "not slow and not browser" $(TEST_ARGS)
 
 # Lint and types first, since they fail fastest; then one pytest run, whose closing line is the verdict. It holds
-# the rebuild of every derived file (tests/laws) and the comparison of stored outputs (tests/notebooks).
+# the rebuild of every derived file (tests/laws) and the comparison of stored outputs (tests/notebooks). Two at a
+# time, whole files each: a browser, its JupyterLab and their kernels are enough for one core and a half.
 test: lint
-	$(PYTEST) $(TEST_ARGS)
+	$(PYTEST) -n 2 --dist loadfile $(TEST_ARGS)
 
 build: tools
 	@$(PRACTICUM) build
