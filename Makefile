@@ -33,13 +33,14 @@ lint: tools
 	.venv/bin/mypy
 
 check: lint
-	$(PYTEST) -q -n auto tests/unit tests/laws -m "not slow and not browser" $(TEST_ARGS)
+	$(PYTEST) -q -n logical tests/unit tests/laws -m "not slow and not browser" $(TEST_ARGS)
 
 # Lint and types first, since they fail fastest; then one pytest run, whose closing line is the verdict. It holds
-# the rebuild of every derived file (tests/laws) and the comparison of stored outputs (tests/notebooks). Two at a
-# time, whole files each: a browser, its JupyterLab and their kernels are enough for one core and a half.
+# the rebuild of every derived file (tests/laws) and the comparison of stored outputs (tests/notebooks). One
+# after the other, since a browser, its JupyterLab and its kernels share the machine; TEST_ARGS='-n 2 --dist loadfile'
+# is faster where there is room.
 test: lint
-	$(PYTEST) -n 2 --dist loadfile $(TEST_ARGS)
+	$(PYTEST) $(TEST_ARGS)
 
 build: tools
 	@$(PRACTICUM) build
