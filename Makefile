@@ -33,7 +33,7 @@ lint: tools
 	.venv/bin/mypy
 
 check: lint
-	$(PYTEST) -q -n logical tests/unit tests/laws -m "not slow and not browser" $(TEST_ARGS)
+	$(PYTEST) -q -n auto tests/unit tests/laws -m "not slow and not browser" $(TEST_ARGS)
 
 # Lint and types first, since they fail fastest; then one pytest run, whose closing line is the verdict. It holds
 # the rebuild of every derived file (tests/laws) and the comparison of stored outputs (tests/notebooks). One

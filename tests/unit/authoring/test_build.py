@@ -74,7 +74,7 @@ def test_does_a_second_build_do_nothing(built_toy, console):
 @pytest.mark.parametrize(
     ("name", "change", "made"),
     [
-        (LESSON_TEXT, ("6 * 7", "6 * 8"), {LESSON}),
+        pytest.param(LESSON_TEXT, ("6 * 7", "6 * 8"), {LESSON}, marks=pytest.mark.slow),
         (MARKING, ("You added", "You summed"), {"assignments/m90-toy"}),
         (SOLUTION_TEXT, ("An assignment", "The assignment"), {"assignments/m90-toy", SOLUTION}),
         (LESSON, ('"42"', '"43"'), {LESSON}),
@@ -86,6 +86,7 @@ def test_is_only_that_rebuilt_which_a_change_concerns(built_toy, console, name, 
     assert set(build(built_toy, console).made) == made
 
 
+@pytest.mark.slow
 def test_does_a_rebuild_keep_cell_ids_when_text_changes_or_a_paragraph_is_added(built_toy, console):
     lesson, solution = read(built_toy, LESSON), read(built_toy, SOLUTION)
     edit(built_toy, LESSON_TEXT, "what you expect", "aloud what you expect")
@@ -96,6 +97,7 @@ def test_does_a_rebuild_keep_cell_ids_when_text_changes_or_a_paragraph_is_added(
     assert graded <= {cell.id for cell in read(built_toy, SOLUTION).cells}
 
 
+@pytest.mark.slow
 def test_does_check_name_what_was_edited_by_hand_is_missing_or_has_no_source(built_toy, console):
     edit(built_toy, LESSON, '"42"', '"43"')
     edit(built_toy, HOME, "# Home", "# House")
@@ -117,10 +119,30 @@ def test_does_check_name_what_was_edited_by_hand_is_missing_or_has_no_source(bui
 @pytest.mark.parametrize(
     ("name", "change", "words"),
     [
-        (LESSON_TEXT, ("6 * 7", "six * 7"), "lesson.md, cell 2 (line 17: posts = six * 7), stopped: Name"),
-        (LESSON_TEXT, ("posts = 6 * 7", "import os; os._exit(1)"), "Python itself ended"),
-        (LESSON_TEXT, ("\nposts\n", "\n__import__('os').getcwd()\n"), "posts = 6 * 7) shows a path"),
-        (LESSON_TEXT, ("\nposts\n", "\n__import__('warnings').warn('old')\n"), "writes a warning"),
+        pytest.param(
+            LESSON_TEXT,
+            ("6 * 7", "six * 7"),
+            "lesson.md, cell 2 (line 17: posts = six * 7), stopped: Name",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            LESSON_TEXT,
+            ("posts = 6 * 7", "import os; os._exit(1)"),
+            "Python itself ended",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            LESSON_TEXT,
+            ("\nposts\n", "\n__import__('os').getcwd()\n"),
+            "posts = 6 * 7) shows a path",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            LESSON_TEXT,
+            ("\nposts\n", "\n__import__('warnings').warn('old')\n"),
+            "writes a warning",
+            marks=pytest.mark.slow,
+        ),
         (LESSON_TEXT, ("format_name: myst", "format_name: ["), "cannot be read as a notebook"),
         (SOLUTION_TEXT, ("points: 2", "points: 3"), "m90-1 is worth 3 points there and 2"),
         (SOLUTION_TEXT, ("grade_id: m90-1\n", "grade_id: m90-2\n"), "m90-1 has no graded cell"),
@@ -167,6 +189,7 @@ def test_are_all_broken_sources_named_in_one_go_and_the_others_built(toy, consol
     assert (toy.root / HOME).is_file()
 
 
+@pytest.mark.slow
 def test_is_a_damaged_build_record_only_a_reason_to_build_again(built_toy, console):
     (built_toy.root / ".build" / "record.json").write_text('{"course/home.ipynb": 3', encoding="utf-8")
     built = build(built_toy, console)

@@ -43,6 +43,7 @@ def test_does_saving_one_side_change_the_other(built_toy, lab, side):
         assert "# A better lesson" in (built_toy.root / f"{pair}.{name}").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_does_a_build_after_saving_without_a_change_give_what_was_there(built_toy, lab, console):
     before = [(built_toy.root / f"{pair}.ipynb").read_bytes() for pair in PAIRS]
     for pair in PAIRS:

@@ -85,6 +85,7 @@ def test_is_an_optional_program_only_worth_attention(course, monkeypatch, progra
     one(Health.ATTENTION, f"{program} is not installed")
 
 
+@pytest.mark.slow
 def test_does_a_kernel_start_here_and_one_that_does_not_say_so(monkeypatch):
     assert doctor._kernel(None).health is Health.OK
 
