@@ -232,7 +232,7 @@ def _check_nodes(node: yaml.Node | None, seen: set[int]) -> None:
 def _hash(structure: Structure) -> str:
     values = {row.name: row.value for row in coefficient_table()}
     worths = {rule.rule: [rule.dimension, rule.worth] for rule in rule_table()}
-    canonical = json.dumps(
-        [structure.model_dump(mode="json"), values, worths], sort_keys=True, separators=(",", ":")
-    )
+    # Defaults are left out, so that a key added to the format later changes no drill that does not use it.
+    decided = structure.model_dump(mode="json", exclude_defaults=True)
+    canonical = json.dumps([decided, values, worths], sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("ascii")).hexdigest()

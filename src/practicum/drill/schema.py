@@ -21,10 +21,12 @@ Channel = Literal["public", "private", "either"]
 Answer = Literal["expected", "optional", "never"]
 Evidence = Literal["post", "author", "image", "colleague", "baseline"]
 EffectName = Literal["late", "answered", "answered-late", "misjudged", "thanked", "over", "hidden"]
-Done = Literal[
+# Names for what was done that are no action's own: `informed`, for example, is an answer that states facts.
+DONE = (
     "answered", "informed", "replied", "messaged", "left", "tagged", "watched", "checked", "searched",
-    "asked", "told", "escalated", "hidden", "chosen", "appeared",
-]  # fmt: skip
+    "asked", "told", "escalated", "hidden", "chosen", "appeared", "known", "hot",
+)  # fmt: skip
+Segment = Literal["customers", "fans", "activists", "staff", "press", "trolls"]
 Dimension = Literal[
     "detection", "timeliness", "strategy", "message", "escalation", "people", "outcome",
     "choices", "limits", "calibration",
@@ -42,16 +44,21 @@ class Condition(Strict):
 
     Attributes:
         thread: The thread that it is about; empty means the thread in which the condition stands.
-        done: What the desk did there. `informed` means an answer that states facts, `told` that a colleague's
-            answer has come in and settles the matter, `appeared` that the thread came up at all.
+        done: What the desk did there: one of `DONE`, or the id of an action. `informed` means an answer that
+            states facts, `told` that a colleague's answer has come in and settles the matter, `appeared` that
+            the thread came up at all, `known` that the fact named in `fields` is known, `hot` that the issue
+            named there is. An action without a thread, such as `post`, is looked for in the whole shift.
         to: For `escalated`, `asked` and `told`: one of these colleagues; empty means anyone.
+        fields: The act carried these fields: `{level: "3"}`, `{what: spring-ads}`; a field of several values
+            counts when it holds the value.
         option: For `chosen`: this one of the thread's options; absent means any.
         within: At most so many minutes after the thread appeared; absent means ever.
     """
 
     thread: str = ""
-    done: Done
+    done: Slug
     to: tuple[str, ...] = ()
+    fields: dict[Slug, str] = Field(default_factory=dict)
     option: Slug | None = None
     within: Minute | None = None
 
@@ -70,6 +77,44 @@ class Escalation(Strict):
     within: Minute = 60
 
 
+class Moderation(Strict):
+    """What is acceptable for a post that was reported, or that breaks a rule.
+
+    Attributes:
+        decisions: Acts that settle it rightly, such as `keep`, `label`, `remove`; the first is the best.
+        rules: Rules of the house that may be named as the reason; empty means that no reason is called for.
+        look: What had to be looked at first: the context, the author, the picture.
+        archive: Evidence must be kept before it is removed.
+        care: The person may be in danger: the care protocol comes first (an escalation says to whom).
+        too_hard: Acts that go too far here, such as `ban` at a first offence.
+        target: Minutes from the report to the decision for full marks.
+    """
+
+    decisions: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    rules: tuple[Slug, ...] = ()
+    look: tuple[Literal["context", "author", "image"], ...] = ()
+    archive: bool = False
+    care: bool = False
+    too_hard: tuple[Slug, ...] = ()
+    target: Annotated[int, Field(ge=1, le=10_080)] = 120
+
+
+class Report(Strict):
+    """A post in the moderation queue.
+
+    Attributes:
+        count: How many people reported it; says nothing about who is right.
+        rule: The rule that the reports name.
+        brigade: The reports come from accounts that act together; a look at their coordination says so.
+        adviser: What the AI adviser should say of it: the engine draws whether it errs, at its known rates.
+    """
+
+    count: Annotated[int, Field(ge=1, le=10_000)] = 1
+    rule: Slug
+    brigade: bool = False
+    adviser: Literal["keep", "remove"] | None = None
+
+
 class Handling(Strict):
     """The set of acceptable ways to treat a message, judged on what is visible at that minute.
 
@@ -85,6 +130,8 @@ class Handling(Strict):
         postures: Postures that fit an answer; empty means any.
         parts: Parts that an answer should say.
         wrong_parts: Parts that an answer cannot truthfully say.
+        facts: Facts of the scenario that an answer should state, once they are known.
+        moderation: What is acceptable when it is a matter of moderation.
         facts_from: The colleague whose answer must be in before the part `known` is true.
         escalation: Who must be told.
         verify: Checks that should come before an escalation.
@@ -107,6 +154,8 @@ class Handling(Strict):
     postures: tuple[Slug, ...] = ()
     parts: tuple[Part, ...] = ()
     wrong_parts: tuple[Part, ...] = ()
+    facts: tuple[Slug, ...] = ()
+    moderation: Moderation | None = None
     facts_from: Slug | None = None
     escalation: Escalation | None = None
     verify: tuple[Literal["author", "image"], ...] = ()
@@ -126,6 +175,8 @@ class FollowUp(Strict):
         author: Who says it; by default the thread's author.
         since: The moment from which `after` counts: the thread's first message, or the desk's first such act.
         after: Minutes after that moment, fixed or drawn from a window.
+        patience: The minute is drawn from the patience of the model instead, and it comes only while nobody
+            has answered: people wait differently long.
         needs: All must hold when the message is due.
         unless: None may hold when the message is due.
         likes: Likes, fixed or drawn.
@@ -140,6 +191,7 @@ class FollowUp(Strict):
         "opened"
     )
     after: Window
+    patience: bool = False
     needs: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()
     likes: Window = (0,)
@@ -211,6 +263,10 @@ class Thread(Strict):
         likes: Likes of the first message.
         shares: Shares of the first message.
         handling: The name of one of the scenario's handlings, or one written in place.
+        issue: The issue that it belongs to: acts on it act on the issue.
+        reach: How many people see it when it appears; feeds the issue. Never the author's followers.
+        segment: Who these people are.
+        report: It stands in the moderation queue.
         pool: Pool from which the seed takes some threads; absent means always there.
         needs: All must hold at its minute, or it never appears.
         unless: None may hold at its minute.
@@ -228,6 +284,10 @@ class Thread(Strict):
     likes: Window = (0,)
     shares: Window = (0,)
     handling: str | Handling
+    issue: Slug | None = None
+    reach: Annotated[int, Field(ge=0, le=10_000_000)] = 0
+    segment: Segment = "customers"
+    report: Report | None = None
     pool: Slug | None = None
     needs: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()

@@ -19,6 +19,7 @@ from practicum.drill.schema import (
     Weight,
     Window,
 )
+from practicum.drill.schema_issue import Fact, Issue, Operation, Service
 
 
 class Author(Strict):
@@ -61,14 +62,23 @@ class Burst(Strict):
 
 
 class Duty(Strict):
-    """An act that the shift expects once, whatever comes in.
+    """An act that the shift expects, whichever thread it hangs on: a statement, a level, a note to the staff.
 
     Attributes:
         id: Names the duty in marks and words.
         dimension: Where it counts.
         action: Which act fulfils it.
-        window: From which minute to which.
+        window: From which minute to which; after `since`, counted from the moment that it first holds.
         weight: Against the other marks of that dimension.
+        since: The duty arises when all of these hold; while they never do, it is not judged.
+        unless: The duty does not arise when one of these holds at that moment.
+        before: Half the mark only, when this held before the act: staff are told before the public is.
+        fields: The act must carry these fields; a field of several values must hold the value.
+        postures: Acceptable postures of the statement; another one halves the mark.
+        parts: Parts that it should say; each is an equal share of half the mark.
+        facts: Facts that it should state, like parts.
+        every: It should be done again at least every so many minutes, until `until` holds or the shift ends.
+        until: End of the rhythm.
         watching: Threads that should be on the watch list then, as far as they have appeared.
         reference: The expert's act.
     """
@@ -78,6 +88,15 @@ class Duty(Strict):
     action: Slug
     window: tuple[Minute, Minute]
     weight: Annotated[int, Field(ge=1, le=5)] = 1
+    since: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
+    before: Condition | None = None
+    fields: dict[Slug, str] = Field(default_factory=dict)
+    postures: tuple[Slug, ...] = ()
+    parts: tuple[Part, ...] = ()
+    facts: tuple[Slug, ...] = ()
+    every: Annotated[int, Field(ge=5, le=10_080)] | None = None
+    until: Condition | None = None
     watching: tuple[Slug, ...] = ()
     reference: Step | None = None
 
@@ -94,6 +113,10 @@ class Gate(Strict):
         parts: Only with one of these parts.
         unconfirmed: Only while this colleague has not answered in the thread.
         contains: Only when everyone can read the text and it holds one of these, capitals and spaces apart.
+        unknown_facts: Only when it states one of these facts before it is known.
+        fields: Only with these fields; a field of several values must hold the value.
+        needs: Only while all of these hold when the act begins.
+        unless: Only while none of these holds when the act begins.
     """
 
     id: Slug
@@ -104,6 +127,10 @@ class Gate(Strict):
     parts: tuple[Part, ...] = ()
     unconfirmed: Slug | None = None
     contains: tuple[str, ...] = ()
+    unknown_facts: tuple[Slug, ...] = ()
+    fields: dict[Slug, str] = Field(default_factory=dict)
+    needs: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
 
 
 class Finding(Strict):
@@ -152,7 +179,16 @@ class Structure(Strict):
         postures: Postures that a reply may take.
         fact_postures: Those of them that state facts.
         reasons: Reasons for not answering.
-        hide_reasons: Reasons for hiding.
+        hide_reasons: Rules of the house: reasons for hiding, labelling, removing, warning.
+        formats: Forms that a post of the house may take, such as `status`, `pinned`, `story`, `video`.
+        restrictions: Ways to restrict comments, such as `slow`, `followers-only`, `closed`.
+        audiences: People and bodies who can be told: staff, retailers, partners, the authority.
+        levels: Whether the desk has escalation levels 0 to 3.
+        shift_break: Minutes of work after which judgement tires until a break; absent means never.
+        issues: What the crowd talks about.
+        facts: What may be stated, and when it is known.
+        operations: Scheduled posts, advertisements and partners.
+        service: The queue behind the desk.
         seeds: Practice and assessed seeds.
         baseline: The usual hour curve.
         bursts: Stretches in which mentions share a word.
@@ -184,6 +220,15 @@ class Structure(Strict):
     fact_postures: tuple[Slug, ...] = ()
     reasons: tuple[Slug, ...] = ()
     hide_reasons: tuple[Slug, ...] = ()
+    formats: tuple[Slug, ...] = ()
+    restrictions: tuple[Slug, ...] = ()
+    audiences: tuple[Slug, ...] = ()
+    levels: bool = False
+    shift_break: Annotated[int, Field(ge=10, le=1_000)] | None = None
+    issues: tuple[Issue, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    operations: tuple[Operation, ...] = ()
+    service: Service | None = None
     seeds: Seeds
     baseline: Annotated[tuple[Hour, ...], Field(min_length=1)]
     bursts: tuple[Burst, ...] = ()

@@ -52,6 +52,7 @@ class ThreadWords(Strict):
         says: The first message; one variant is drawn. Empty for a picture without text.
         image: Description of the picture, or empty.
         search: What a reverse-image search brings up.
+        context: What a closer look brings up: the posts around it, who is meant, what came before.
         more: Later messages by id, with variants.
         colleagues: Answers of colleagues by colleague, in the order of the scenario's rows.
         told: What those who own the matter answer when told, by colleague.
@@ -66,6 +67,7 @@ class ThreadWords(Strict):
     says: tuple[Text, ...] = ()
     image: str = ""
     search: str = ""
+    context: str = ""
     more: dict[Slug, Variants] = Field(default_factory=dict)
     colleagues: dict[Slug, Variants] = Field(default_factory=dict)
     told: dict[Slug, Text] = Field(default_factory=dict)
@@ -74,6 +76,28 @@ class ThreadWords(Strict):
     missed: str = ""
     why: dict[Slug, Text] = Field(default_factory=dict)
     scripts: dict[Slug, Text] = Field(default_factory=dict)
+
+
+class IssueWords(Strict):
+    """The words of an issue.
+
+    Attributes:
+        name: What the desk calls it, a short noun phrase.
+        crowd: What the crowd says, by segment and tone, such as `customers-question`; several wordings each.
+            `{name}` and other braces are not replaced: write whole sentences.
+        turns: What the internal channel says at each turn, in order.
+    """
+
+    name: Text
+    crowd: dict[Slug, Variants] = Field(default_factory=dict)
+    turns: tuple[Text, ...] = ()
+
+
+class OperationWords(Strict):
+    """The words of an operation: what it is called, and what it says to the public."""
+
+    label: Text
+    text: Text
 
 
 class DutyWords(Strict):
@@ -85,8 +109,9 @@ class DutyWords(Strict):
 
 
 class Page(Strict):
-    """One page of the dossier, in Markdown."""
+    """One page of the dossier, in Markdown. With an id, looking it up is an act that can be logged."""
 
+    id: Slug | None = None
     title: Text
     text: Annotated[str, Field(min_length=1, max_length=10_000)]
 
@@ -106,6 +131,13 @@ class Words(Strict):
         postures: Labels of postures.
         reasons: Labels of reasons for silence.
         hide_reasons: Labels of reasons for hiding.
+        formats: Labels of the forms of a post.
+        restrictions: Labels of ways to restrict comments.
+        audiences: Names of those who can be told.
+        issues: The words of each issue.
+        facts: The sentence of each fact.
+        operations: The words of each operation.
+        canned: Ready-made replies, by name; to be edited before they are sent.
         authors: The public.
         colleagues: The house.
         threads: The words of each thread.
@@ -129,6 +161,13 @@ class Words(Strict):
     postures: dict[Slug, Text] = Field(default_factory=dict)
     reasons: dict[Slug, Text] = Field(default_factory=dict)
     hide_reasons: dict[Slug, Text] = Field(default_factory=dict)
+    formats: dict[Slug, Text] = Field(default_factory=dict)
+    restrictions: dict[Slug, Text] = Field(default_factory=dict)
+    audiences: dict[Slug, Text] = Field(default_factory=dict)
+    issues: dict[Slug, IssueWords] = Field(default_factory=dict)
+    facts: dict[Slug, Text] = Field(default_factory=dict)
+    operations: dict[Slug, OperationWords] = Field(default_factory=dict)
+    canned: dict[Slug, Text] = Field(default_factory=dict)
     authors: dict[Slug, AuthorWords]
     colleagues: dict[Slug, ColleagueWords] = Field(default_factory=dict)
     threads: dict[Slug, ThreadWords]
