@@ -105,9 +105,9 @@ def load_scenario(slug_or_folder: str | Path, language: str = "en") -> Scenario:
             sentence names the file, the place and what was expected there.
     """
     folder = _folder(slug_or_folder)
-    structure = _model(Structure, folder / "scenario.yaml")
+    structure = read_model(Structure, folder / "scenario.yaml")
     words_path = folder / f"messages.{language}.yaml"
-    words = _model(Words, words_path)
+    words = read_model(Words, words_path)
     found = problems(structure, words, {row.name for row in coefficient_table()})
     if found:
         raise ScenarioError(
@@ -143,7 +143,12 @@ def _folder(slug_or_folder: str | Path) -> Path:
     )
 
 
-def _model(kind: type[_Model], path: Path) -> _Model:
+def read_model(kind: type[_Model], path: Path) -> _Model:
+    """Read a YAML file of a scenario's folder as one of its models.
+
+    Raises:
+        ScenarioError: The file is missing, is not YAML, or does not fit the model; each place is named.
+    """
     document = _yaml(path)
     try:
         return kind.model_validate_json(json.dumps(document), strict=True)
