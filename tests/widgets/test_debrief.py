@@ -1,6 +1,7 @@
 """Does the debrief say what its tables say, in every form, and nothing that a stranger wrote as markup?"""
 
 import copy
+import csv
 import re
 
 import pytest
@@ -36,6 +37,22 @@ def test_is_the_saved_page_whole_and_offline(finished, tmp_path):
     page = finished.debrief().save(tmp_path / "debrief.html").read_text(encoding="utf-8")
     assert page.startswith("<!doctype html>")
     assert not re.search(r"https?:|<script|<link|url\(|@import", page)
+
+
+def test_does_the_table_hold_every_moment_and_no_formula(tables, tmp_path):
+    tables["moments"][1]["did"] = ["=HYPERLINK(1)", "more"]
+    drill = {"title": "T", "brand": "B", "mode": "practice", "seed": "s"}
+    file = DebriefView(tables, drill).save_table(tmp_path / "shift.csv")
+    rows = list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))
+    assert [int(row["minute"]) for row in rows] == [row["minute"] for row in tables["moments"]]
+    assert rows[1]["did"] == "'=HYPERLINK(1) | more"
+
+
+def test_is_the_slider_only_where_something_can_move_it(finished):
+    view = finished.debrief()
+    assert '<input type="range"' in view.body(choose=True)
+    assert '<input type="range"' not in view.html()
+    assert "pd-moments-table" in view.html()
 
 
 def test_is_a_folder_that_is_not_there_named(finished, tmp_path):

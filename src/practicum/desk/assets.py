@@ -19,6 +19,7 @@ SCRIPTS = (
     "tools.js",
     "inbox.js",
     "thread.js",
+    "replay.js",
     "top.js",
     "fields.js",
     "forms.js",

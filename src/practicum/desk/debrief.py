@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,17 +75,25 @@ class DebriefView:
         Raises:
             DeskError: The file cannot be written.
         """
-        target = Path(path)
-        try:
-            target.write_text(self.page(), encoding="utf-8")
-        except OSError as error:
-            raise DeskError(
-                _("{name} could not be written: {reason}.").format(
-                    name=target, reason=error.strerror or error
-                ),
-                next_step=_("Choose a folder in which you may write."),
-            ) from error
-        return target
+        return _write(Path(path), self.page())
+
+    def save_table(self, path: Path | str) -> Path:
+        """Write every moment of the shift as a CSV table for a spreadsheet, and return where it is.
+
+        Columns: minute, time, the index of the learner, the expert and silence in points, and what came in,
+        what each of them did and who waited, several sentences separated by ` | `.
+
+        Raises:
+            DeskError: The file cannot be written.
+        """
+        rows = io.StringIO(newline="")
+        writer = csv.writer(rows)
+        columns = ("minute", "time", "learner", "reference", "silence", "came", "did", "expert", "waiting")
+        writer.writerow(columns)
+        for moment in self._told.tables["moments"]:
+            writer.writerow([_cell(moment[column]) for column in columns])
+        # The mark at the start tells spreadsheets that accents are UTF-8.
+        return _write(Path(path), "\ufeff" + rows.getvalue())
 
     def __repr__(self) -> str:
         return self.text()
@@ -91,3 +101,22 @@ class DebriefView:
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         del include, exclude  # IPython's protocol asks for them
         return {"text/html": self.html(), "text/plain": self.text()}
+
+
+def _cell(value: object) -> str:
+    """Return a value for a spreadsheet; words that would start a formula are made text."""
+    if isinstance(value, list | tuple):
+        value = " | ".join(str(item) for item in value)
+    said = str(value)
+    return f"'{said}" if said.startswith(("=", "+", "-", "@", "\t", "\r")) else said
+
+
+def _write(target: Path, content: str) -> Path:
+    try:
+        target.write_text(content, encoding="utf-8", newline="")
+    except OSError as error:
+        raise DeskError(
+            _("{name} could not be written: {reason}.").format(name=target, reason=error.strerror or error),
+            next_step=_("Choose a folder in which you may write."),
+        ) from error
+    return target

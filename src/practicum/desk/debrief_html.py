@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from practicum.desk.debrief_replay import replay
 from practicum.desk.debrief_score import bullets, score_part
 from practicum.desk.figures import curves, icon, service, timeline
 from practicum.i18n import _
@@ -40,6 +41,7 @@ def article(told: Told, *, level: int, choose: bool) -> str:
             _("2. What happened"),
             _("Three runs on the same draws: yours, nobody at the desk, and an expert's."),
             curves(tables["curves"], tables["timeline"], top + 2)
+            + replay(tables["moments"], top + 2, live=choose)
             + timeline(tables["timeline"], top + 2)
             + service(tables["service"], top + 2),
         ),

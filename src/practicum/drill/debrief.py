@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from practicum.drill import world
 from practicum.drill.cases import cases, flag, silence_right
+from practicum.drill.moments import IDLE, moments
 from practicum.drill.policies import play, reasons
 from practicum.drill.replay import replay
 from practicum.drill.score import CAP, Score, finished, score_state, standing
@@ -15,7 +16,7 @@ from practicum.drill.view import excerpt
 from practicum.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from practicum.drill.cases import Case
     from practicum.drill.load import Scenario
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 _STEP = 10
 _DECISIVE = 3
 _LONGEST = 300  # acts that are taken out one by one; nobody decides more in a shift
-_IDLE = frozenset({"wait", "next", "open"})
 _TIMED = frozenset({"in-time", "flagged", "told"})
 
 
@@ -60,17 +60,27 @@ def debrief(scenario: Scenario, seed: str, decisions: Iterable[Decision]) -> Deb
     state = finished(replay(scenario, seed, log))
     result = score_state(state)
     everything = cases(state)
+    silence = finished(replay(scenario, seed, ()))
+    expert = finished(replay(scenario, seed, play(scenario, seed, "reference")))
+    curves = {
+        name: index_curve(run)
+        for name, run in (("learner", state), ("silence", silence), ("reference", expert))
+    }
+    timeline = _timeline(state, everything)
+    waiting = [case for case in everything if case.handling.answer == "expected"]
+    came = [row for row in timeline if row["side"] == "in"]
     tables = {
         "headline": _headline(state),
         "score": result.to_json(),
         "meant": [_meant(scenario, objective, result.marks) for objective in scenario.structure.objectives],
-        "curves": _curves(state),
-        "timeline": _timeline(state, everything),
-        "service": [_service(case) for case in everything if case.handling.answer == "expected"],
+        "curves": _curves(scenario, curves),
+        "timeline": timeline,
+        "moments": moments(state, expert, came, waiting, curves),
+        "service": [_service(case) for case in waiting],
         "decisive": _decisive(state, result, log),
         "missed": _missed(everything),
         "over_answered": _over_answered(everything),
-        "reference": _reference(scenario, seed),
+        "reference": _reference(expert),
         "caution": scenario.words.caution,
     }
     return Debrief(state, result, tables)
@@ -119,21 +129,10 @@ def index_curve(state: State) -> list[int]:
     return curve
 
 
-def _curves(state: State) -> dict[str, Any]:
-    scenario, seed = state.scenario, state.seed
+def _curves(scenario: Scenario, curves: Mapping[str, list[int]]) -> dict[str, Any]:
     minutes = [*range(0, scenario.structure.length, _STEP), scenario.structure.length]
-
-    def at(other: State) -> list[float]:
-        curve = index_curve(other)
-        return [curve[minute] / 100 for minute in minutes]
-
-    return {
-        "unit": scenario.words.index,
-        "minutes": minutes,
-        "learner": at(state),
-        "silence": at(finished(replay(scenario, seed, ()))),
-        "reference": at(finished(replay(scenario, seed, play(scenario, seed, "reference")))),
-    }
+    points = {name: [curve[minute] / 100 for minute in minutes] for name, curve in curves.items()}
+    return {"unit": scenario.words.index, "minutes": minutes, **points}
 
 
 def _timeline(state: State, everything: list[Case]) -> list[dict[str, Any]]:
@@ -154,7 +153,7 @@ def _timeline(state: State, everything: list[Case]) -> list[dict[str, Any]]:
     rows.extend(
         (act.start, 2 + act.n, "you", act.sentence, act.thread)
         for act in state.acts
-        if act.action not in _IDLE
+        if act.action not in IDLE
     )
     return [
         {
@@ -195,7 +194,7 @@ def _decisive(state: State, result: Score, log: tuple[Decision, ...]) -> list[di
     Critical errors come first. If any act harmed, the worst is among those shown.
     """
     found: list[tuple[tuple[int, int, int, int], dict[str, Any]]] = []
-    for act in [act for act in state.acts if act.action not in _IDLE][:_LONGEST]:
+    for act in [act for act in state.acts if act.action not in IDLE][:_LONGEST]:
         rest = tuple(decision for decision in log if decision.n != act.n)
         other = finished(replay(state.scenario, state.seed, rest, skip_impossible=True))
         without = score_state(other)
@@ -272,12 +271,12 @@ def _over_answered(everything: list[Case]) -> list[str]:
     ]
 
 
-def _reference(scenario: Scenario, seed: str) -> list[dict[str, Any]]:
+def _reference(expert: State) -> list[dict[str, Any]]:
     """The expert's acts that the scenario explains."""
-    why = reasons(scenario, seed)
-    state = finished(replay(scenario, seed, play(scenario, seed, "reference")))
+    why = reasons(expert.scenario, expert.seed)
+    time = expert.scenario.time
     return [
-        {"minute": act.start, "time": scenario.time(act.start), "act": act.sentence, "why": why[act.n]}
-        for act in state.acts
+        {"minute": act.start, "time": time(act.start), "act": act.sentence, "why": why[act.n]}
+        for act in expert.acts
         if act.n in why
     ]

@@ -11,7 +11,7 @@ from practicum.evidence import Decision
 
 KEYS = {
     "headline", "score", "meant", "curves", "timeline", "service", "decisive", "missed", "over_answered",
-    "reference", "caution",
+    "reference", "caution", "moments",
 }  # fmt: skip
 
 
@@ -37,6 +37,31 @@ def test_every_debrief_has_the_agreed_shape(slug, policy, d01, committee):
     assert all(row["effect"] in {"helped", "harmed"} for row in found["decisive"])
     points = sum(row["points"] for row in found["score"]["dimensions"])
     assert found["score"]["total"] == pytest.approx(min(points, found["score"]["cap"] or 100))
+
+
+@pytest.mark.parametrize("policy", ["silent", "reference", "random"])
+def test_the_moments_hold_every_act_once_and_nothing_before_its_time(policy, d01):
+    decisions = play(d01, "practice-1", policy)
+    found = told(d01, decisions)
+    minutes = [row["minute"] for row in found["moments"]]
+    assert minutes == sorted(set(minutes))
+    assert (minutes[0], minutes[-1]) == (0, d01.structure.length)
+    done = [sentence for row in found["moments"] for sentence in row["did"]]
+    mine = [row["sentence"] for row in found["timeline"] if row["side"] == "you"]
+    assert done == mine
+    came = [(row["minute"], sentence) for row in found["moments"] for sentence in row["came"]]
+    for row in found["timeline"]:
+        if row["side"] == "in":
+            assert min(minute for minute, sentence in came if sentence == row["sentence"]) >= row["minute"]
+    for row in found["moments"]:
+        nearest = [n for n, minute in enumerate(found["curves"]["minutes"]) if minute == row["minute"]]
+        assert all(found["curves"]["learner"][n] == row["learner"] for n in nearest)
+
+
+def test_the_expert_keeps_nobody_waiting_beyond_the_target_and_silence_everybody(d01):
+    expert, silent = told(d01, play(d01, "practice-1", "reference")), told(d01, ())
+    assert not expert["moments"][-1]["waiting"]
+    assert len(silent["moments"][-1]["waiting"]) == len(silent["service"])
 
 
 def test_the_three_curves_are_the_runs_they_name(d01):

@@ -2,6 +2,7 @@
 import { h } from "./dom.js";
 import { button, fill, quietButton } from "./tools.js";
 import { dossier } from "./dock.js";
+import { wireReplay } from "./replay.js";
 
 export function startCard(desk) {
   const { words, view } = desk;
@@ -54,7 +55,7 @@ export function debriefCard(desk) {
     h("div", { class: "pd-row pd-cardbar" },
       quietButton(words.look_at_desk, () => desk.set({ looking: true })),
       quietButton(words.start_over, () => desk.openDialog("again"))),
-    h("div", { key: "debrief", html: frame.debrief }),
+    h("div", { key: "debrief", html: frame.debrief, created: wireReplay }),
     frame.resolved && h("p", { key: "kept", class: "pd-notice good" }, frame.resolved));
 }
 
