@@ -111,6 +111,28 @@ def desk(
 
 
 @_verb()
+def debrief(
+    logs: Annotated[list[Path], typer.Argument(help=_("Decision logs, or folders that hold some."))],
+    *,
+    drill: Annotated[str | None, typer.Option(help=_("Which drill, when there are several."))] = None,
+    html: Annotated[Path | None, typer.Option(help=_("Write a page to show or to print here."))] = None,
+) -> None:
+    """Debrief a group: what was chosen at each point of a drill, without names."""
+    from practicum.desk.gather import gather
+    from practicum.desk.group_page import group_page, group_text
+    from practicum.desk.logs import write_page
+    from practicum.drill import group_debrief
+
+    scenario, runs, refused = gather(logs, drill)
+    tables = group_debrief(scenario, runs)
+    typer.echo(group_text(tables))
+    if html is not None:
+        write_page(html, group_page(tables))
+    for path, reason in refused:
+        typer.echo(_("Left out: {file}. {reason}").format(file=path, reason=reason), err=True)
+
+
+@_verb()
 def restore(module: ModuleName) -> None:
     """Give fresh copies of a module; yours are set aside, answers and drill logs stay."""
     from practicum.lab import restore as restore_copies

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from practicum.desk.assets import debrief_styles
 from practicum.desk.debrief_html import article
 from practicum.desk.debrief_text import text
-from practicum.desk.logs import DeskError
+from practicum.desk.logs import write_page
 from practicum.desk.told import Told, resolutions
 from practicum.i18n import _
 from practicum.look import fragment, page
@@ -75,7 +75,7 @@ class DebriefView:
         Raises:
             DeskError: The file cannot be written.
         """
-        return _write(Path(path), self.page())
+        return write_page(Path(path), self.page())
 
     def save_table(self, path: Path | str) -> Path:
         """Write every moment of the shift as a CSV table for a spreadsheet, and return where it is.
@@ -93,7 +93,7 @@ class DebriefView:
         for moment in self._told.tables["moments"]:
             writer.writerow([_cell(moment[column]) for column in columns])
         # The mark at the start tells spreadsheets that accents are UTF-8.
-        return _write(Path(path), "\ufeff" + rows.getvalue())
+        return write_page(Path(path), "\ufeff" + rows.getvalue())
 
     def __repr__(self) -> str:
         return self.text()
@@ -109,14 +109,3 @@ def _cell(value: object) -> str:
         value = " | ".join(str(item) for item in value)
     said = str(value)
     return f"'{said}" if said.startswith(("=", "+", "-", "@", "\t", "\r")) else said
-
-
-def _write(target: Path, content: str) -> Path:
-    try:
-        target.write_text(content, encoding="utf-8", newline="")
-    except OSError as error:
-        raise DeskError(
-            _("{name} could not be written: {reason}.").format(name=target, reason=error.strerror or error),
-            next_step=_("Choose a folder in which you may write."),
-        ) from error
-    return target

@@ -14,6 +14,7 @@ The rules are published in `docs/drill.md`.
 from practicum.drill.check_act import ActError
 from practicum.drill.coefficients import Coefficient, coefficient_table
 from practicum.drill.debrief import Debrief, debrief
+from practicum.drill.group import Played, group_debrief
 from practicum.drill.load import Scenario, ScenarioError, load_scenario, scenario_schema
 from practicum.drill.policies import POLICIES, play, write_reference
 from practicum.drill.replay import replay
@@ -28,6 +29,7 @@ __all__ = [
     "Coefficient",
     "Debrief",
     "Mark",
+    "Played",
     "Rule",
     "Run",
     "RunError",
@@ -37,6 +39,7 @@ __all__ = [
     "State",
     "coefficient_table",
     "debrief",
+    "group_debrief",
     "load_scenario",
     "play",
     "replay",
