@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
 _CSS = """
 .practicum .pd-group { max-inline-size: 1040px; margin-inline: auto; padding: var(--pr-5); }
+.practicum .pd-group section { margin-block-start: var(--pr-6); }
+.practicum .pd-group :is(h2, p) { margin-block-end: var(--pr-2); }
+.practicum .pd-group h3 { margin-block-start: var(--pr-5); }
 .practicum .pd-choices { list-style: none; margin: 0; padding: 0; display: grid; gap: 4px; }
-.practicum .pd-choices li { display: grid; grid-template-columns: minmax(0, 1fr) 7em 3em; gap: var(--pr-3); }
+.practicum .pd-choices li { display: grid; grid-template-columns: 22em minmax(0, 1fr) 3em; gap: var(--pr-3); }
 .pd-choices i { align-self: center; block-size: 8px; inline-size: calc(var(--v) * 1%); }
 .pd-choices i { background: var(--pr-accent); }
 .practicum .pd-dots { display: flex; flex-wrap: wrap; gap: 4px var(--pr-3); font-family: var(--pr-font-num); }
@@ -97,7 +100,7 @@ def _dimensions(rows: Sequence[Mapping[str, Any]]) -> str:
 def _gates(rows: Sequence[Mapping[str, Any]]) -> str:
     if not rows:
         return f"<p>{escape(_('This drill has none.'))}</p>"
-    return _table((_("Error"), _("Runs")), [(row["label"], f"{row['fired']}") for row in rows])
+    return _table((_("Rule that was broken"), _("Runs")), [(row["label"], f"{row['fired']}") for row in rows])
 
 
 def _point(row: Mapping[str, Any]) -> str:
