@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +12,7 @@ from practicum.desk.logs import write_page
 from practicum.desk.told import Told, resolutions
 from practicum.i18n import _
 from practicum.look import fragment, page
+from practicum.look.sheet import sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,14 +85,9 @@ class DebriefView:
         Raises:
             DeskError: The file cannot be written.
         """
-        rows = io.StringIO(newline="")
-        writer = csv.writer(rows)
         columns = ("minute", "time", "learner", "reference", "silence", "came", "did", "expert", "waiting")
-        writer.writerow(columns)
-        for moment in self._told.tables["moments"]:
-            writer.writerow([_cell(moment[column]) for column in columns])
-        # The mark at the start tells spreadsheets that accents are UTF-8.
-        return write_page(Path(path), "\ufeff" + rows.getvalue())
+        rows = ([moment[column] for column in columns] for moment in self._told.tables["moments"])
+        return write_page(Path(path), sheet(columns, rows))
 
     def __repr__(self) -> str:
         return self.text()
@@ -101,11 +95,3 @@ class DebriefView:
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         del include, exclude  # IPython's protocol asks for them
         return {"text/html": self.html(), "text/plain": self.text()}
-
-
-def _cell(value: object) -> str:
-    """Return a value for a spreadsheet; words that would start a formula are made text."""
-    if isinstance(value, list | tuple):
-        value = " | ".join(str(item) for item in value)
-    said = str(value)
-    return f"'{said}" if said.startswith(("=", "+", "-", "@", "\t", "\r")) else said
