@@ -11,6 +11,10 @@ from pydantic import Field, TypeAdapter
 
 from practicum.drill.schema import Slug, Strict
 
+Part = Literal["index", "community"]
+
+_FILES: dict[Part, str] = {"index": "coefficients.yaml", "community": "community.yaml"}
+
 
 class Coefficient(Strict):
     """One row of the table.
@@ -34,8 +38,12 @@ class Coefficient(Strict):
     label: Literal["sourced", "measured", "proposed"]
 
 
-@lru_cache(maxsize=1)
-def coefficient_table() -> tuple[Coefficient, ...]:
-    """Return the table, in the order of its file."""
-    text = files("practicum.drill").joinpath("coefficients.yaml").read_text(encoding="utf-8")
+@lru_cache(maxsize=2)
+def coefficient_table(part: Part = "index") -> tuple[Coefficient, ...]:
+    """Return a part of the table, in the order of its file.
+
+    Args:
+        part: `index` moves the index by what the desk does in its threads; `community` drives the crowd.
+    """
+    text = files("practicum.drill").joinpath(_FILES[part]).read_text(encoding="utf-8")
     return TypeAdapter(tuple[Coefficient, ...]).validate_python(yaml.safe_load(text))

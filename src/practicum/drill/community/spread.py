@@ -1,0 +1,264 @@
+"""How one issue spreads: a branching process in which every possible post has its own draws.
+
+People who see a post may pass it on: at minute t a post seen by d people draws reshares at the rate p(t)
+* d * kernel(delay). Each *possible* reshare carries a level, drawn once: it happens if p at its minute
+lies above that level. Levels of one post form a Poisson process, so the count is right for any p that
+changes over time. An act changes p, never a draw: a post that happens with the act and without it is the
+same post.
+
+    p(t) = infectiousness * hour(t) * ageing(t) * acts(t) * (1 - reached / audience)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from heapq import heappop, heappush
+from itertools import accumulate
+from struct import Struct
+from typing import TYPE_CHECKING, NamedTuple
+
+from practicum.drill.community.tables import ONE, UNIT, Quantiles, fading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+P = 10**12
+"""Infectiousness of one: a reshare for each person who sees a post."""
+
+FULL = 10_000
+"""A multiplier of one."""
+
+_STEP = 10  # minutes in which ageing is constant
+_HOUR = 60
+_LONGEST = 6 * 24 * 60  # steps: sixty days
+_DRAWS = Struct("<16s5I").unpack
+_Possible = tuple[
+    int, bytes, int, int, int, int, int, int
+]  # level, key, first, mark, colour, pull, parent, depth
+
+
+@dataclass(frozen=True, slots=True)
+class Laws:
+    """What is the same for every issue of a run.
+
+    Attributes:
+        delay: Minutes until a reaction.
+        reach: How many people see a reshare.
+        pull: How much more or less than others a root draws, in thousandths.
+        gap: Exponential draws, mean `UNIT`.
+        hours: Activity of each hour of the day, in thousandths of the mean.
+        start: Minute of the day at minute 0.
+        most: Highest product of what acts do to p, out of `FULL`.
+        least: Lowest product.
+        horizon: Minute after which nothing is looked at.
+    """
+
+    delay: Quantiles
+    reach: Quantiles
+    pull: Quantiles
+    gap: Quantiles
+    hours: tuple[int, ...]
+    start: int
+    most: int
+    least: int
+    horizon: int
+
+
+@dataclass(slots=True)
+class Posts:
+    """Posts of an issue, column by column, in order of their minutes.
+
+    `fresh` counts those among a post's reach who had not seen the matter before.
+    """
+
+    minutes: list[int] = field(default_factory=list)
+    reaches: list[int] = field(default_factory=list)
+    fresh: list[int] = field(default_factory=list)
+    colours: list[int] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    depths: list[int] = field(default_factory=list)
+    keys: list[bytes] = field(default_factory=list)
+
+
+class Matter(NamedTuple):
+    """What spreads.
+
+    Attributes:
+        id: Its name; with the seed of the run it keys every draw.
+        p: Infectiousness at its birth, out of `P`, with heat and falsity.
+        audience: How many people it can reach.
+        ageing: Minutes after which interest has fallen to 37 %; 0 for never.
+    """
+
+    id: str
+    p: int
+    audience: int
+    ageing: int
+
+
+class Spread:
+    """One issue's branching process.
+
+    Args:
+        seed: Seed of the run.
+        matter: What spreads.
+        laws: What all issues share.
+
+    Attributes:
+        posts: What was posted so far.
+        minute: Minute until which time has passed.
+        born: Minute at which something of it was first seen, or None.
+        reached: How many people have heard of it.
+        rooted: Of each thing on the desk, its colour and how many people first heard of the matter by it.
+        brake: What doubt leaves of the spread, out of `FULL`.
+        colour: Returns who posts and how it sounds, as a number, from a 32-bit draw.
+    """
+
+    def __init__(self, seed: str, matter: Matter, laws: Laws) -> None:
+        self.posts = Posts()
+        self.minute = -1
+        self.born: int | None = None
+        self.reached = 0
+        self.rooted: list[tuple[int, int]] = []
+        self.colour: Callable[[int], int] = int
+        self._factor = FULL
+        self.brake = FULL
+        self._matter = matter
+        self._audience = matter.audience
+        self._laws = laws
+        self._roots = 0
+        self._draws = blake2b(
+            key=blake2b(f"{seed}\x1f{matter.id}".encode(), digest_size=32).digest(), digest_size=36
+        )
+        self._interest = [0]
+        self._highest = [0]
+        self._waiting: dict[int, list[_Possible]] = {}
+        self._sown: dict[int, list[tuple[int, int, int]]] = {}
+        self._when: list[int] = []  # minutes at which something waits; one may be named twice
+
+    def interest(self, minute: int) -> int:
+        """Return p at a minute but for acts and audience, out of `P`: birth, hour of the day, ageing."""
+        step = minute // _STEP
+        return self._interest[step] if step < len(self._interest) else self._interest[-1]
+
+    def rate(self, minute: int) -> int:
+        """Return p at a minute as things stand, out of `P`."""
+        left = self._audience - self.reached
+        return self.interest(minute) * self._factor * self.brake * left // (FULL * FULL * self._audience)
+
+    def press(self, factor: int) -> None:
+        """Multiply p by a factor out of `FULL`, within the bounds for all acts together."""
+        laws = self._laws
+        self._factor = max(laws.least, min(laws.most, self._factor * factor // FULL))
+
+    def root(self, minute: int, reach: int, colour: int = 0) -> None:
+        """Let people see something on the desk at a minute, now or later; none reacts before the next one.
+
+        Draws are keyed by how many things of this issue were announced before.
+        """
+        self._roots += 1
+        if minute <= self.minute:
+            self._plant(self._roots, minute, reach, colour)
+            return
+        if minute not in self._sown:
+            self._sown[minute] = []
+            heappush(self._when, minute)
+        self._sown[minute].append((self._roots, reach, colour))
+
+    def advance(self, to: int) -> None:
+        """Let time pass to a minute, which is included."""
+        when, waiting, sown = self._when, self._waiting, self._sown
+        while when and when[0] <= to:
+            self.minute = minute = heappop(when)
+            if minute in waiting:
+                self._pass(minute, waiting.pop(minute))
+            for number, reach, colour in sown.pop(minute, ()):
+                self._plant(number, minute, reach, colour)
+        self.minute = max(self.minute, to)
+
+    def _plant(self, number: int, minute: int, reach: int, colour: int) -> None:
+        if self.born is None:
+            self.born = minute
+            self._interest = self._course(minute // _STEP)
+            self._highest = list(accumulate(reversed(self._interest), max))[::-1]
+        base = self._draws.copy()
+        base.update(b"root%d" % number)
+        key, first, _gap, _delay, pull, _ = _DRAWS(base.digest())
+        self.rooted.append((colour, self._expose(reach)))
+        left = self._audience - self.reached
+        self._offspring(minute, reach, self._laws.pull.at(pull), key, first, -number, 1, left)
+
+    def _course(self, first: int) -> list[int]:
+        """Return the interest of each ten minutes from minute 0 on; the last holds for ever after."""
+        laws = self._laws
+        length = min(laws.horizon // _STEP, _LONGEST) + 1
+        faded = fading(self._matter.ageing, _STEP, _LONGEST)
+        hours = [self._matter.p * hour // 1_000 for hour in laws.hours]
+        return [
+            hours[(laws.start + step * _STEP) // _HOUR % 24] * faded[max(0, step - first)] // ONE
+            for step in range(length)
+        ]
+
+    def _pass(self, minute: int, possible: list[_Possible]) -> None:
+        """Decide who posts in a minute."""
+        rate, left = self.rate(minute), self._audience - self.reached
+        posts, reach_at, colour_of = self.posts, self._laws.reach.at, self.colour
+        for level, key, first, mark, colour, pull, parent, depth in possible:
+            if level >= rate:
+                continue
+            reach = reach_at(mark)
+            place = len(posts.minutes)
+            posts.minutes.append(minute)
+            posts.reaches.append(reach)
+            posts.fresh.append(self._expose(reach))
+            posts.colours.append(colour_of(colour))
+            posts.parents.append(parent)
+            posts.depths.append(depth)
+            posts.keys.append(key)
+            self._offspring(minute, reach, pull, key, first, place, depth + 1, left)
+
+    def _expose(self, reach: int) -> int:
+        """Show a post; return how many people had not yet seen the matter."""
+        fresh = min(reach, self._audience) * (self._audience - self.reached) // self._audience
+        self.reached += fresh
+        return fresh
+
+    def _offspring(  # noqa: PLR0913, PLR0917  the hottest loop: no object is built for its state
+        self, minute: int, reach: int, pull: int, key: bytes, gap: int, place: int, depth: int, left: int
+    ) -> None:
+        """Draw who may react to a post: in rising order of their levels, until none can be low enough.
+
+        The bound only ends the walk. It moves no draw, so it may depend on what has happened so far.
+        """
+        laws, step = self._laws, minute // _STEP
+        ceiling = laws.most * left // self._audience
+        # A level is a sum of gaps over reach and pull; the units of gaps and of pull are in the weight.
+        weight = reach * pull * UNIT
+        highest = self._highest[step] if step < len(self._highest) else self._interest[-1]
+        top = highest * ceiling * weight // (FULL * P * 1_000)
+        gap_at = laws.gap.at
+        total = gap_at(gap)
+        if total >= top:
+            return
+        delay_at, horizon, base = laws.delay.at, laws.horizon, self._draws
+        interest, last, waiting = self._interest, len(self._interest) - 1, self._waiting
+        key += b"/"  # a younger sibling and a child are not the same draw
+        while True:
+            draw = base.copy()
+            draw.update(key)
+            key, first, gap, delay, mark, colour = _DRAWS(draw.digest())
+            then = minute + delay_at(delay)
+            if then <= horizon:
+                level = total * P * 1_000 // weight
+                step = then // _STEP
+                if level * FULL < interest[step if step < last else last] * ceiling:  # noqa: FURB136  hot
+                    one = (level, key, first, mark, colour, pull, place, depth)
+                    if then in waiting:
+                        waiting[then].append(one)
+                    else:
+                        waiting[then] = [one]
+                        heappush(self._when, then)
+            total += gap_at(gap)
+            if total >= top:
+                return
