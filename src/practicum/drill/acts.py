@@ -8,23 +8,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from practicum.drill import world
+from practicum.drill import acts_inside, facts, house, world
+from practicum.drill.actions import action_table
+from practicum.drill.acts_moderate import MEASURES, SETTLING, moderate, restrict
 from practicum.drill.catalogue import catalogue
 from practicum.drill.check_act import checked
-from practicum.drill.draws import between
 from practicum.drill.reports import report
-from practicum.drill.state import DESK, Act, Message
+from practicum.drill.state import Act, Message, Thread
 from practicum.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from practicum.drill.schema import EffectName
-    from practicum.drill.state import Side, State, Thread
+    from practicum.drill.state import State, Talk
     from practicum.evidence import Decision
 
+MODERATING = frozenset(row.id for row in action_table().values() if row.group == "moderate")
+"""Acts of moderation: a tired desk needs a minute more for each."""
+
 _FEW_THANKS = 5
-_SEARCHES = frozenset({"author", "image"})
+_TIRED_COST = 1  # a minute more for each act of moderation
 
 
 def perform(state: State, decision: Decision, *, lenient: bool = False) -> None:
@@ -38,29 +42,28 @@ def perform(state: State, decision: Decision, *, lenient: bool = False) -> None:
     Raises:
         ActError: The act is impossible or incomplete at its minute.
     """
-    fields, thread = checked(state, decision, lenient=lenient)
-    cost = _cost(state, decision.action, fields)
+    fields, talk = checked(state, decision, lenient=lenient)
+    slow = decision.action in MODERATING and house.tired(state)
+    cost = _cost(state, decision.action, fields) + (_TIRED_COST if slow else 0)
     before = len(state.mentions)
     start = state.minute
     # An act that runs past the end of the shift still takes effect, at its last minute.
     world.advance(state, start + cost)
-    sentence = report(state, decision.action, thread, fields)
+    sentence = report(state, decision.action, talk, fields, slow=slow)
     act = Act(
         n=decision.n,
         start=start,
         end=state.minute,
         action=decision.action,
-        thread="" if thread is None else thread.id,
+        thread="" if talk is None else talk.id,
         fields=fields,
         confidence=decision.confidence,
         sentence=sentence,
     )
-    if thread is not None:
-        _apply(state, thread, act)
-        world.schedule_reactions(state, thread, act)
-        thread.acts.append(act)
-        # Whoever acts on a thread has read what stood there when it began; a search is read when it ends.
-        thread.read = max(thread.read, act.end if act.action in _SEARCHES else start)
+    if talk is not None:
+        _apply(state, talk, act)
+    elif act.action in _OF_SHIFT:
+        _OF_SHIFT[act.action](state, act)
     state.acts.append(act)
     if act.action == "handover":
         state.over = True
@@ -86,84 +89,45 @@ def _status(state: State, sentence: str, came: int) -> str:
     return " ".join(parts)
 
 
-def _apply(state: State, thread: Thread, act: Act) -> None:
-    match act.action:
-        case "tag":
-            thread.topic, thread.severity = act.fields["topic"], int(act.fields["severity"])
-        case "watch":
-            thread.watched = not thread.watched
-        case "leave":
-            thread.left = True
-        case "author" | "image":
-            _look_up(state, thread, act)
-        case "ask":
-            _ask(state, thread, act)
-        case "escalate":
-            _escalate(state, thread, act)
-        case "reply" | "private":
-            _answer(state, thread, act)
-        case "hide":
-            _hide(state, thread, act)
-        case "choose":
-            _choose(state, thread, act)
+def _apply(state: State, talk: Talk, act: Act) -> None:
+    """Apply an act to its thread or stream; acts that are in neither table only leave their trace."""
+    if act.action in _OF_TALKS:
+        _OF_TALKS[act.action](state, talk, act)
+    if isinstance(talk, Thread):
+        if act.action in _OF_THREADS:
+            _OF_THREADS[act.action](state, talk, act)
+        world.schedule_reactions(state, talk, act)
+    talk.acts.append(act)
+    # Whoever acts on a thread has read what stood there when it began; a search is read when it ends.
+    talk.read = max(talk.read, act.end if act.action in _SEARCHES else act.start)
 
 
-def _write(thread: Thread, act: Act, text: str, *, inside: bool = False) -> None:
-    """Put the learner's own words into the thread: said to the public, or kept inside the house."""
-    side: Side = "internal" if inside else "desk"
-    thread.messages.append(Message(f"desk-{len(thread.acts)}", side, DESK, act.end, text))
+def _tag(_state: State, thread: Thread, act: Act) -> None:
+    thread.topic, thread.severity = act.fields["topic"], int(act.fields["severity"])
 
 
-def _look_up(state: State, thread: Thread, act: Act) -> None:
-    words = state.scenario.words
-    if act.action == "author":
-        author = words.authors[thread.plan.thread.author]
-        found = author.record or _("An ordinary account. Nothing about it stands out.")
-    else:
-        found = words.threads[thread.id].search or _("No earlier copy of this picture was found.")
-    thread.messages.append(Message(f"{act.action}-{len(thread.acts)}", "internal", "", act.end, found))
+def _watch(_state: State, talk: Talk, _act: Act) -> None:
+    talk.watched = not talk.watched
 
 
-def _ask(state: State, thread: Thread, act: Act) -> None:
-    colleague = act.fields["to"]
-    _write(thread, act, act.fields["text"], inside=True)
-    words = state.scenario.words
-    rows = [row for row in thread.plan.thread.colleagues if row.colleague == colleague]
-    asked = any(other.action == "ask" and other.fields["to"] == colleague for other in thread.acts)
-    if not rows or asked:
-        _expect(state, thread, act, words.colleagues[colleague].default)
-        return
-    for index, (row, text) in enumerate(
-        zip(rows, words.threads[thread.id].colleagues[colleague], strict=True)
-    ):
-        minute = act.end + between(state.seed, "colleague", f"{thread.id}/{colleague}/{index}", row.after)
-        message = Message(
-            f"inside-{len(thread.acts)}-{index}", "internal", colleague, minute, text, facts=not row.partial
-        )
-        world.schedule_inside(state, thread, message)
+def _mute(_state: State, talk: Talk, _act: Act) -> None:
+    talk.muted = not talk.muted
 
 
-def _escalate(state: State, thread: Thread, act: Act) -> None:
-    _write(thread, act, act.fields["text"])
-    colleague = act.fields["to"]
-    words = state.scenario.words
-    own = words.threads[thread.id].told.get(colleague)
-    told = any(other.action == "escalate" and other.fields["to"] == colleague for other in thread.acts)
-    _expect(state, thread, act, words.colleagues[colleague].told if own is None or told else own)
+def _archive(_state: State, talk: Talk, _act: Act) -> None:
+    talk.archived = True
 
 
-def _expect(state: State, thread: Thread, act: Act, text: str) -> None:
-    """Let a colleague answer after their usual time."""
-    colleague = act.fields["to"]
-    window = state.scenario.structure.colleagues[colleague].after
-    minute = act.end + between(state.seed, f"colleague:{act.action}", f"{thread.id}/{colleague}", window)
-    world.schedule_inside(
-        state, thread, Message(f"inside-{len(thread.acts)}", "internal", colleague, minute, text)
-    )
+def _restrict(_state: State, talk: Talk, act: Act) -> None:
+    restrict(talk, act)
+
+
+def _leave(_state: State, thread: Thread, _act: Act) -> None:
+    thread.left = True
 
 
 def _answer(state: State, thread: Thread, act: Act) -> None:
-    _write(thread, act, act.fields["text"])
+    acts_inside.write(thread, act, act.fields["text"])
     phase = world.phase_at(thread, act.start)
     handling = phase.handling
     first = not any(
@@ -176,23 +140,45 @@ def _answer(state: State, thread: Thread, act: Act) -> None:
         in_time = handling.target is None or act.end - phase.minute <= handling.target
         name: EffectName = "answered" if in_time else "answered-late"
         world.move(state, world.effect_name(phase, name), thread.id, act.n)
-    elif handling.answer == "optional" and first and state.thanks < _FEW_THANKS:
-        state.thanks += 1
-        world.move(state, world.effect_name(phase, "thanked"), thread.id, act.n)
+    elif handling.answer == "optional" and first:
+        _thank(state, thread, act)
     elif handling.answer == "never" and not (handling.private and not is_public(state, act)):
         world.move(state, world.effect_name(phase, "over"), thread.id, act.n)
 
 
+def _thank(state: State, thread: Thread, act: Act) -> None:
+    """Count a kind word where one is welcome: the first few of a shift are noticed."""
+    if state.thanks < _FEW_THANKS:
+        state.thanks += 1
+        world.move(state, world.effect_name(world.phase_at(thread, act.start), "thanked"), thread.id, act.n)
+
+
+def _like(state: State, thread: Thread, act: Act) -> None:
+    liked = any(other.action == "like" or other.action in world.WORDS for other in thread.acts)
+    if world.phase_at(thread, act.start).handling.answer == "optional" and not liked:
+        _thank(state, thread, act)
+
+
+def _move(_state: State, thread: Thread, act: Act) -> None:
+    acts_inside.write(thread, act, act.fields["text"])
+
+
 def is_public(state: State, act: Act) -> bool:
-    """Say whether everyone could read an answer."""
+    """Say whether everyone could read what an act said."""
+    if act.action in world.PUBLISHED or act.action == "press":
+        return True  # whatever a journalist is told may be printed
+    if act.thread not in state.scenario.threads:
+        return False
     platform = state.scenario.threads[act.thread].platform
-    return act.action == "reply" and platform not in state.scenario.structure.closed_platforms
+    return act.action in {"reply", "move"} and platform not in state.scenario.structure.closed_platforms
 
 
 def fits(state: State, thread: Thread, act: Act) -> bool:
     """Say whether an answer's posture fits and its facts were in when it was begun."""
     handling = world.phase_at(thread, act.start).handling
     if handling.postures and act.fields["posture"] not in handling.postures:
+        return False
+    if any(stated.early for stated in facts.stated(state, act)):
         return False
     return not world.states_facts(state, act) or facts_in(thread, act.start, handling.facts_from)
 
@@ -205,19 +191,12 @@ def facts_in(thread: Thread, minute: int, colleague: str | None) -> bool:
     )
 
 
-def _hide(state: State, thread: Thread, act: Act) -> None:
-    phase = world.phase_at(thread, act.start)
-    if phase.handling.criticism and not thread.hidden:
-        world.move(state, world.effect_name(phase, "hidden"), thread.id, act.n)
-    thread.hidden = True
-
-
 def _choose(state: State, thread: Thread, act: Act) -> None:
     letter = act.fields["option"]
     words = state.scenario.words_of(thread.id)
     thread.chosen = letter
     option = thread.plan.options[letter]
-    _write(thread, act, words.options[option.id])
+    acts_inside.write(thread, act, words.options[option.id])
     consequence = words.consequences.get(option.id, "")
     if consequence:
         thread.messages.append(
@@ -225,3 +204,33 @@ def _choose(state: State, thread: Thread, act: Act) -> None:
         )
     if option.effect:
         world.move(state, option.effect, thread.id, act.n)
+
+
+_OF_TALKS: dict[str, Callable[[State, Talk, Act], None]] = {
+    "watch": _watch,
+    "mute": _mute,
+    "archive": _archive,
+    "restrict": _restrict,
+    "coordination": acts_inside.coordination,
+}
+_OF_THREADS: dict[str, Callable[[State, Thread, Act], None]] = {
+    "tag": _tag,
+    "leave": _leave,
+    "author": acts_inside.author,
+    "image": acts_inside.image,
+    "context": acts_inside.context,
+    "ask": acts_inside.ask,
+    "escalate": acts_inside.escalate,
+    "move": _move,
+    "like": _like,
+    "choose": _choose,
+    **dict.fromkeys(world.WORDS, _answer),
+    **dict.fromkeys(SETTLING | MEASURES, moderate),
+}
+_OF_SHIFT: dict[str, Callable[[State, Act], None]] = {
+    "signoff": acts_inside.signoff,
+    "convene": acts_inside.convene,
+    "tell": acts_inside.say_inside,
+    "decide": acts_inside.say_inside,
+}
+_SEARCHES = frozenset({"author", "image", "context", "coordination"})

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from practicum.drill import world
-from practicum.drill.catalogue import FieldSpec, catalogue
+from practicum.drill.catalogue import catalogue
+from practicum.drill.check_needs import forbidden, lacking, refusal
+from practicum.drill.fields import FieldSpec
+from practicum.drill.state import Thread
 from practicum.errors import PracticumError
 from practicum.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from practicum.drill.state import State, Thread
+    from practicum.drill.catalogue import ActionSpec
+    from practicum.drill.state import State, Talk
     from practicum.evidence import Decision
 
 _CERTAIN = 100
@@ -22,9 +27,7 @@ class ActError(PracticumError):
     """An act that is impossible or incomplete; nothing has been logged."""
 
 
-def checked(
-    state: State, decision: Decision, *, lenient: bool = False
-) -> tuple[dict[str, Any], Thread | None]:
+def checked(state: State, decision: Decision, *, lenient: bool = False) -> tuple[dict[str, Any], Talk | None]:
     """Let time pass to a decision's minute and check it there.
 
     Args:
@@ -33,7 +36,7 @@ def checked(
         lenient: Leave away evidence that is not at hand instead of refusing, for "what if" questions.
 
     Returns:
-        All fields of the action, with defaults, and the thread it is about.
+        All fields of the action, with defaults, and the thread or stream it is about.
 
     Raises:
         ActError: The act is impossible or incomplete.
@@ -50,16 +53,30 @@ def checked(
             _("'{action}' is not something this desk can do.").format(action=action),
             next_step=_("The actions are: {actions}.").format(actions=", ".join([*specs, "wait", "next"])),
         )
-    thread = _thread(state, args.pop("thread", None)) if spec.target == "thread" else None
-    fields = _fields(spec.fields, args, spec.id)
-    if spec.id == "handover":
-        _relieved(state)
+    thread = _talk(state, spec, args.pop("thread", None)) if spec.target == "thread" else None
+    hasty = args.pop("haste", None)
+    fields = _fields(fields_now(state, spec), args, spec.id)
+    if hasty is not None:
+        fields["haste"] = _haste(hasty, final=spec.final(fields))
     _sure(decision.confidence, asked=spec.confidence)
-    if thread is not None:
-        if lenient and spec.id == "escalate":
-            fields["evidence"] = tuple(item for item in fields["evidence"] if not _lacks(state, thread, item))
-        _possible(state, thread, spec.id, fields)
+    if lenient and isinstance(thread, Thread) and spec.id == "escalate":
+        fields["evidence"] = tuple(item for item in fields["evidence"] if not lacking(state, thread, item))
+    refusals = [forbidden(state, spec.row.permission)]
+    refusals.extend(refusal(state, need, thread, fields) for need in spec.row.needs)
+    for refused in refusals:
+        if refused is not None:
+            raise ActError(refused[0], next_step=refused[1])
     return fields, thread
+
+
+def _haste(given: object, *, final: bool) -> str:
+    """Return the mark of a skipped second look; only acts that cannot be taken back ask for one."""
+    if given == "yes" and final:
+        return "yes"
+    raise ActError(
+        _("{value!r} is not a way to skip a second look here.").format(value=given),
+        next_step=_("Leave 'haste' away, or give 'yes' with an act that cannot be taken back."),
+    )
 
 
 def _reach(state: State, minute: object) -> None:
@@ -85,19 +102,37 @@ def _reach(state: State, minute: object) -> None:
         raise ActError(_("The shift is over."), next_step=_("Open the debrief, or begin a new run."))
 
 
-def _thread(state: State, given: object) -> Thread:
+def fields_now(state: State, spec: ActionSpec) -> tuple[FieldSpec, ...]:
+    """Return the fields of an action as they stand now: an issue is offered once it has come up."""
+    return tuple(
+        field
+        if field.name != "issue"
+        else replace(field, options={k: v for k, v in (field.options or {}).items() if k in state.streams})
+        for field in spec.fields
+    )
+
+
+def _talk(state: State, spec: ActionSpec, given: object) -> Talk:
     if not isinstance(given, str) or not given:
         raise ActError(
             _("This act needs a thread."), next_step=_("Select a thread first, then choose the act.")
         )
-    thread = state.threads.get(given)
-    if thread is None:
+    stream = next((stream for stream in state.streams.values() if stream.id == given), None)
+    if stream is not None and not spec.row.stream:
+        raise ActError(
+            _("'{thread}' is a stream of many voices, and '{action}' is for one thread.").format(
+                thread=given, action=spec.id
+            ),
+            next_step=_("Choose one of its threads, or publish a post."),
+        )
+    found: Talk | None = stream or state.threads.get(given)
+    if found is None:
         # The same words for a thread that is still to come: a refusal must not foretell the day.
         raise ActError(
             _("There is no thread '{thread}' on the desk.").format(thread=given),
             next_step=_("Choose a thread that is there now."),
         )
-    return thread
+    return found
 
 
 def _fields(specs: tuple[FieldSpec, ...], args: Mapping[str, Any], action: str) -> dict[str, Any]:
@@ -168,62 +203,3 @@ def _sure(confidence: object, *, asked: bool) -> None:
             _("{value!r} is not a confidence.").format(value=confidence),
             next_step=_("Give a whole number from 0 to 100."),
         )
-
-
-def _possible(state: State, thread: Thread, action: str, fields: Mapping[str, Any]) -> None:
-    if action == "hide" and thread.hidden:
-        raise ActError(_("This post is hidden already."), next_step=_("Choose another act."))
-    if action == "choose":
-        _can_choose(thread, fields["option"])
-    if action == "image" and not any(message.image for message in thread.messages):
-        raise ActError(_("This thread holds no picture."), next_step=_("Choose another check."))
-    if action == "escalate":
-        _can_attach(state, thread, fields["evidence"])
-
-
-def _relieved(state: State) -> None:
-    structure = state.scenario.structure
-    relief = structure.length if structure.relief is None else structure.relief
-    if state.minute < relief:
-        raise ActError(
-            _("Nobody is there yet to take over: the next shift comes at {time}.").format(
-                time=state.scenario.time(relief)
-            ),
-            next_step=_("Let the time pass, or go on working."),
-        )
-
-
-def _can_choose(thread: Thread, letter: str) -> None:
-    letters = thread.plan.options
-    if letter not in letters:
-        raise ActError(
-            _("This thread does not offer answer '{letter}'.").format(letter=letter),
-            next_step=_("It offers: {letters}.").format(letters=", ".join(letters) or "-"),
-        )
-    if thread.chosen:
-        raise ActError(
-            _("You have already answered this one."), next_step=_("What is said is said: go to the next.")
-        )
-
-
-def _can_attach(state: State, thread: Thread, evidence: tuple[str, ...]) -> None:
-    for item in evidence:
-        problem = _lacks(state, thread, item)
-        if problem:
-            raise ActError(problem, next_step=_("Look it up first, or send the note without it."))
-
-
-def _lacks(state: State, thread: Thread, item: str) -> str:
-    """Say what is missing before a piece of evidence can be attached; empty when nothing is."""
-    done = {act.action for act in thread.acts}
-    if item == "author" and "author" not in done:
-        return _("You have not checked the author yet.")
-    if item == "image" and "image" not in done:
-        return _("You have not searched for the picture yet.")
-    if item == "colleague" and not any(
-        m.author in state.scenario.structure.colleagues for m in thread.messages
-    ):
-        return _("No colleague has answered in this thread yet.")
-    if item == "baseline" and not any(act.action == "baseline" for act in state.acts):
-        return _("You have not compared the volume with the usual hour yet.")
-    return ""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from practicum.drill.schema import Handling, Thread
+    from practicum.drill.schema_issue import Fact, Issue
 
 _LARGEST = 2_000_000
 _SHOWN = 5
@@ -67,6 +68,16 @@ class Scenario:
     def threads(self) -> Mapping[str, Thread]:
         """The master events list by id."""
         return {thread.id: thread for thread in self.structure.threads}
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """What may be stated, by id."""
+        return {fact.id: fact for fact in self.structure.facts}
+
+    @cached_property
+    def issues(self) -> Mapping[str, Issue]:
+        """What the crowd talks about, by id."""
+        return {issue.id: issue for issue in self.structure.issues}
 
     @cached_property
     def coefficients(self) -> Mapping[str, int]:

@@ -2,57 +2,73 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from practicum.drill import world
-from practicum.drill.catalogue import severity_labels, topic_labels
-from practicum.i18n import _
+from practicum.drill.actions import action_table
+from practicum.drill.catalogue import catalogue
+from practicum.drill.state import Stream, Thread
+from practicum.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from practicum.drill.state import State, Thread
+    from practicum.drill.state import State, Talk
+
+_LONGEST = 60
+_NAMED = 5
 
 
-def report(state: State, action: str, thread: Thread | None, fields: Mapping[str, Any]) -> str:
-    """Return what an act was, one sentence or two, as it stands before the act is applied."""
-    scenario, words = state.scenario, state.scenario.words
+def report(
+    state: State, action: str, talk: Talk | None, fields: Mapping[str, Any], *, slow: bool = False
+) -> str:
+    """Return what an act was, one sentence or two, as it stands before the act is applied.
+
+    `slow` says that it took a minute more because the desk is tired.
+    """
+    if action in {"wait", "next"}:
+        return _("You watched the desk until {time}.").format(time=state.scenario.time(state.minute))
+    row, spec = action_table()[action], catalogue(state.scenario)[action]
+    again = row.again and talk is not None and (talk.watched if action == "watch" else talk.muted)
     low, high = world.usual(state)
-    said = _sentences(off=thread is not None and thread.watched)[action].format(
-        name="" if thread is None else words.authors[thread.plan.thread.author].name,
-        to=words.colleagues[fields["to"]].name if "to" in fields else "",
-        posture=words.postures.get(fields.get("posture", ""), ""),
-        reason=(words.hide_reasons if action == "hide" else words.reasons).get(fields.get("reason", ""), ""),
-        option=str(fields.get("option", "")).upper(),
-        topic=topic_labels().get(fields.get("topic", ""), ""),
-        severity=severity_labels().get(fields.get("severity", ""), ""),
-        time=scenario.time(state.minute),
+    shown = {
+        field.name: shorten(field.says(fields[field.name]), _LONGEST, placeholder="…")
+        if field.kind == "text"
+        else field.says(fields[field.name])
+        for field in spec.fields
+    }
+    said = _(row.again if again else row.says).format(
+        **shown,
+        name=_name(state, talk),
         n=world.recent(state),
         low=low,
         high=high,
+        found=_found(state, fields["text"]) if action == "search" else "",
     )
     shared = world.shared_words(state) if action == "baseline" else ""
-    return f"{said} {shared}".strip()
+    tired = _("You are tired: it took a minute more.") if slow else ""
+    return " ".join(part for part in (said, shared, tired) if part)
 
 
-def _sentences(*, off: bool) -> dict[str, str]:
-    """Return the sentence of each action; `off` when the thread is on the watch list already."""
-    watched = _("You took {name} off the watch list.") if off else _("You put {name} on the watch list.")
-    return {
-        "wait": _("You watched the desk until {time}."),
-        "next": _("You watched the desk until {time}."),
-        "open": _("You read {name}."),
-        "tag": _("You tagged {name}. {topic}, {severity}."),
-        "watch": watched,
-        "baseline": _("{n} mentions in the last hour; usual at this time: {low} to {high}."),
-        "author": _("You checked who {name} is."),
-        "image": _("You searched for the picture of {name}."),
-        "ask": _("You asked {to} about {name}."),
-        "reply": _("You answered {name} in the thread. Posture: {posture}."),
-        "private": _("You wrote to {name} privately. Posture: {posture}."),
-        "leave": _("You left {name} unanswered on purpose. Reason: {reason}."),
-        "choose": _("You gave {name} answer {option}."),
-        "hide": _("You hid the post of {name}. Reason: {reason}."),
-        "escalate": _("You told {to} about {name}."),
-        "handover": _("You handed over and ended the shift."),
-    }
+def _name(state: State, talk: Talk | None) -> str:
+    words = state.scenario.words
+    if isinstance(talk, Thread):
+        return words.authors[talk.plan.thread.author].name
+    return words.issues[talk.issue].name if isinstance(talk, Stream) else ""
+
+
+def _found(state: State, wanted: str) -> str:
+    """Say which threads and issues hold all words of a search, the latest first."""
+    sought = wanted.casefold().split()
+    talks: list[Talk] = [*state.threads.values(), *state.streams.values()]
+    hits = [
+        (max(minutes), _name(state, talk))
+        for talk in talks
+        if (minutes := [m.minute for m in talk.messages if all(w in m.text.casefold() for w in sought)])
+    ]
+    if not hits:
+        return _("nothing so far.")
+    names = list(dict.fromkeys(name for _minute, name in sorted(hits, reverse=True)))
+    count = ngettext("{n} thread, of {names}.", "{n} threads, the latest of {names}.", len(hits))
+    return count.format(n=len(hits), names=", ".join(names[:_NAMED]))

@@ -30,8 +30,8 @@ class Act:
         start: Minute at which it began: what was visible then is what it is judged on.
         end: Minute at which it took effect.
         action: Id of the action.
-        thread: Id of its thread, or empty.
-        fields: Its fields, all of them.
+        thread: Id of its thread or of an issue's stream, or empty.
+        fields: Its fields, all of them; `haste` is among them when the second look was skipped.
         confidence: How sure the learner was, in percent, or None.
         sentence: What it was, for the log.
     """
@@ -109,22 +109,56 @@ class Effect:
     act: int | None
 
 
+@dataclass(kw_only=True)
+class Strand:
+    """What a thread and the stream of an issue have in common.
+
+    Attributes:
+        messages: What was said so far, as far as the desk is shown it.
+        acts: What the desk did here.
+        read: Minute up to which the desk has read it.
+        watched: On the watch list.
+        muted: Its alerts are silent.
+        limit: How comments are restricted, or empty.
+        archived: A dated copy was kept.
+    """
+
+    messages: list[Message] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
+    read: int = -1
+    watched: bool = False
+    muted: bool = False
+    limit: str = ""
+    archived: bool = False
+
+
 @dataclass
-class Thread:
-    """A thread that has appeared."""
+class Thread(Strand):
+    """A thread that has appeared.
+
+    Attributes:
+        plan: Its row and its messages.
+        minute: When it appeared.
+        phases: Stretches with their own handling.
+        topic: Its tag, or empty.
+        severity: Severity of the tag.
+        left: Left unanswered on purpose.
+        chosen: Letter of the answer given, where answers are offered.
+        hidden: Hidden or removed.
+        settled: The last decision on it as a matter of moderation, such as `keep`, or empty.
+        measures: What was done about its author, such as `warn`.
+    """
 
     plan: PlannedThread
     minute: int
-    messages: list[Message] = field(default_factory=list)
     phases: list[Phase] = field(default_factory=list)
-    acts: list[Act] = field(default_factory=list)
-    read: int = -1
     topic: str = ""
     severity: int | None = None
-    watched: bool = False
     left: bool = False
     chosen: str = ""
     hidden: bool = False
+    settled: str = ""
+    measures: list[str] = field(default_factory=list)
 
     @property
     def id(self) -> str:
@@ -137,14 +171,50 @@ class Thread:
         return self.phases[-1]
 
 
+@dataclass
+class Stream(Strand):
+    """The posts of the crowd about an issue, from the moment at which it comes up.
+
+    Attributes:
+        issue: The issue.
+        minute: When it came up.
+    """
+
+    issue: str
+    minute: int
+
+    @property
+    def id(self) -> str:
+        """Id of the stream on the desk."""
+        return stream_id(self.issue)
+
+
+Talk = Thread | Stream
+"""What an act may be about."""
+
+
+def stream_id(issue: str) -> str:
+    """Return the id under which an issue's stream stands on the desk."""
+    return f"issue-{issue}"
+
+
 @dataclass(frozen=True)
 class Alert:
-    """The volume passed its usual band."""
+    """The volume passed its usual band, or an issue the number that the desk set.
+
+    Attributes:
+        id: Its name.
+        minute: When.
+        count: Mentions in the last hour.
+        usual: The number that was passed.
+        issue: The issue whose alert the desk set; empty for the whole volume.
+    """
 
     id: str
     minute: int
     count: int
     usual: int
+    issue: str = ""
 
 
 @dataclass
@@ -156,11 +226,14 @@ class State:
     minute: int = 0
     over: bool = False
     threads: dict[str, Thread] = field(default_factory=dict)
+    streams: dict[str, Stream] = field(default_factory=dict)
+    hot: dict[str, int] = field(default_factory=dict)
     acts: list[Act] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
     alerts: list[Alert] = field(default_factory=list)
     mentions: list[int] = field(default_factory=list)
     agenda: list[tuple[int, int, str, str, Any]] = field(default_factory=list)
+    channel: list[Message] = field(default_factory=list)
     thanks: int = 0
     status: str = ""
 

@@ -7,39 +7,27 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from practicum.drill.cast import PlannedMessage, PlannedThread, cast
+from practicum.drill.conditions import ANSWERS, PUBLISHED, WORDS, all_hold, does, holds, states_facts, when
+from practicum.drill.facts import signature
 from practicum.drill.state import Act, Alert, Effect, Message, Phase, Side, State, Thread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from practicum.drill import schema
     from practicum.drill.load import Scenario
-    from practicum.drill.schema import Condition, EffectName
+    from practicum.drill.schema import EffectName
+
+__all__ = [
+    "ANSWERS", "PUBLISHED", "WORDS", "advance", "answer_to", "begin", "close", "effect_name", "holds", "move",
+    "next_event", "phase_at", "recent", "schedule_inside", "schedule_reactions", "schedule_signature",
+    "shared_words", "states_facts", "usual", "when",
+]  # fmt: skip
 
 # Order of events that share a minute: people speak before the clock counts them as waiting.
-_OPENING, _MESSAGE, _INTERNAL, _LATE = range(4)
+_OPENING, _MESSAGE, _INTERNAL, _SIGNATURE, _LATE = range(5)
 _LATE_STEP = 10
 _WINDOW = 60
-WORDS = frozenset({"reply", "private"})
-ANSWERS = WORDS | {"choose"}
-
 # Effects whose common coefficient has another name.
 _COMMON = {"late": "late-answer", "over": "over-answered", "hidden": "hid-criticism"}
-_ACTS_THAT_DO = {
-    "answered": ANSWERS,
-    "informed": WORDS,
-    "replied": frozenset({"reply"}),
-    "messaged": frozenset({"private"}),
-    "left": frozenset({"leave"}),
-    "tagged": frozenset({"tag"}),
-    "watched": frozenset({"watch"}),
-    "checked": frozenset({"author"}),
-    "searched": frozenset({"image"}),
-    "asked": frozenset({"ask"}),
-    "escalated": frozenset({"escalate"}),
-    "hidden": frozenset({"hide"}),
-    "chosen": frozenset({"choose"}),
-}
 
 
 def begin(scenario: Scenario, seed: str) -> State:
@@ -63,6 +51,8 @@ def advance(state: State, to: int) -> None:
             _say(state, state.threads[thread], what)
         elif kind == _INTERNAL:
             state.threads[thread].messages.append(what)
+        elif kind == _SIGNATURE:
+            state.channel.append(signature(state, what))
         else:
             _count_waiting(state, *what)
     state.minute = to
@@ -80,54 +70,11 @@ def close(state: State) -> None:
 def next_event(state: State) -> int | None:
     """Return the minute of the next message that will reach the desk as things stand."""
     for minute, kind, thread, _key, what in sorted(state.agenda, key=lambda event: event[:4]):
-        if kind == _INTERNAL or (kind == _OPENING and _due(state, what.thread.id, what.thread)):
+        if kind in {_INTERNAL, _SIGNATURE} or (kind == _OPENING and _due(state, what.thread.id, what.thread)):
             return minute
         if kind == _MESSAGE and _due(state, thread, what.source):
             return minute
     return None
-
-
-def holds(state: State, condition: Condition, own: str = "") -> bool:
-    """Say whether a condition holds now. A thread that never appeared satisfies none."""
-    return when(state, condition, own) is not None
-
-
-def when(state: State, condition: Condition, own: str = "") -> int | None:
-    """Return the minute at which a condition first held, or None while it does not."""
-    thread = state.threads.get(condition.thread or own)
-    if thread is None:
-        return None
-    latest = None if condition.within is None else thread.minute + condition.within
-    for minute in _moments(state, thread, condition):
-        if minute <= state.minute and (latest is None or minute <= latest):
-            return minute
-    return None
-
-
-def _moments(state: State, thread: Thread, condition: Condition) -> Iterable[int]:
-    if condition.done == "appeared":
-        yield thread.minute
-    elif condition.done == "told":
-        for message in thread.messages:
-            if message.facts and (not condition.to or message.author in condition.to):
-                yield message.minute
-    else:
-        for act in thread.acts:
-            if not _does(state, act, condition.done):
-                continue
-            if condition.to and act.fields.get("to") not in condition.to:
-                continue
-            if condition.option is None or thread.plan.options[act.fields["option"]].id == condition.option:
-                yield act.end
-
-
-def states_facts(state: State, act: Act) -> bool:
-    """Say whether an answer states facts, by its posture or by the part that it claims to hold."""
-    return act.fields["posture"] in state.scenario.structure.fact_postures or "known" in act.fields["parts"]
-
-
-def _does(state: State, act: Act, done: str) -> bool:
-    return act.action in _ACTS_THAT_DO[done] and (done != "informed" or states_facts(state, act))
 
 
 def move(state: State, name: str, thread: str, act: int | None = None) -> None:
@@ -162,14 +109,19 @@ def schedule_reactions(state: State, thread: Thread, act: Act) -> None:
         if planned.source is None or planned.source.since == "opened":
             continue
         kind = planned.source.since
-        first = not any(_does(state, other, kind) for other in thread.acts if other.n != act.n)
-        if first and _does(state, act, kind):
+        first = not any(does(state, other, kind) for other in thread.acts if other.n != act.n)
+        if first and does(state, act, kind):
             _plan(state, thread.id, planned, act.end)
 
 
 def schedule_inside(state: State, thread: Thread, message: Message) -> None:
     """Put a colleague's message on the agenda."""
     heappush(state.agenda, (message.minute, _INTERNAL, thread.id, message.id, message))
+
+
+def schedule_signature(state: State, minute: int, act: Act) -> None:
+    """Put a colleague's answer to a request for a sign-off on the agenda."""
+    heappush(state.agenda, (minute, _SIGNATURE, "", f"{act.n:06d}", act))
 
 
 def _plan(state: State, thread: str, planned: PlannedMessage, since: int) -> None:
@@ -190,9 +142,7 @@ def _open(state: State, plan: PlannedThread) -> None:
 
 
 def _due(state: State, thread: str, row: schema.Thread | schema.FollowUp) -> bool:
-    return all(holds(state, need, thread) for need in row.needs) and not any(
-        holds(state, condition, thread) for condition in row.unless
-    )
+    return all_hold(state, row.needs, row.unless, thread)
 
 
 def _say(state: State, thread: Thread, planned: PlannedMessage) -> None:

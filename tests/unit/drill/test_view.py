@@ -14,7 +14,10 @@ THREAD = {
 }  # fmt: skip
 AUTHOR = {"id", "name", "handle", "initials", "followers", "verified", "kind", "note"}
 MESSAGE = {"id", "side", "author", "minute", "time", "text", "image", "likes", "shares"}
-ACTION = {"id", "group", "label", "help", "cost", "target", "irreversible", "confidence", "fields"}
+ACTION = {
+    "id", "group", "label", "help", "cost", "target", "stream", "irreversible", "irreversible_when",
+    "permission", "confidence", "fields",
+}  # fmt: skip
 GROUPS = {"watch", "verify", "speak", "structure", "moderate", "operate", "escalate", "close"}
 
 
