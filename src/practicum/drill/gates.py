@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from practicum.drill.acts import facts_in, is_public
+from practicum.drill.acts import facts_in
+from practicum.drill.judge_duty import carries
+from practicum.drill.judge_then import held, in_public, unknown
 from practicum.drill.world import phase_at
 from practicum.i18n import _
 
@@ -52,23 +54,43 @@ def _result(state: State, gate: Gate) -> GateResult:
 
 
 def _fires(state: State, gate: Gate, act: Act) -> bool:
+    """Say whether an act is the critical error that a gate names: all that the gate asks for must hold."""
     if act.action != gate.action or (gate.threads and act.thread not in gate.threads):
         return False
-    thread = state.threads[act.thread]
-    handling = phase_at(thread, act.start).handling
-    if gate.criticism and not handling.criticism:
+    return _is_what_it_says(state, gate, act) and _was_so(state, gate, act)
+
+
+def _is_what_it_says(state: State, gate: Gate, act: Act) -> bool:
+    return (
+        all(carries(act.fields.get(name), value) for name, value in gate.fields.items())
+        and (_says(gate, act) or not (gate.postures or gate.parts))
+        and (_holds(state, gate, act) or not gate.contains)
+        and (bool(unknown(state, act, gate.unknown_facts)) or not gate.unknown_facts)
+    )
+
+
+def _was_so(state: State, gate: Gate, act: Act) -> bool:
+    """Say whether the circumstances were those of the gate when the act began."""
+    thread = state.threads.get(act.thread)
+    if gate.criticism and not (thread is not None and phase_at(thread, act.start).handling.criticism):
         return False
-    said = act.fields.get("posture") in gate.postures or bool(
+    if gate.unconfirmed and thread is not None and facts_in(thread, act.start, gate.unconfirmed):
+        return False
+    return all(held(state, need, act.start, act.thread) for need in gate.needs) and not any(
+        held(state, condition, act.start, act.thread) for condition in gate.unless
+    )
+
+
+def _says(gate: Gate, act: Act) -> bool:
+    return act.fields.get("posture") in gate.postures or bool(
         set(act.fields.get("parts", ())) & set(gate.parts)
     )
-    if (gate.postures or gate.parts) and not said:
-        return False
-    if gate.unconfirmed and facts_in(thread, act.start, gate.unconfirmed):
-        return False
-    if gate.contains:
-        text = _squeeze(act.fields.get("text", ""))
-        return is_public(state, act) and any(_squeeze(item) in text for item in gate.contains)
-    return True
+
+
+def _holds(state: State, gate: Gate, act: Act) -> bool:
+    """Say whether a text that everyone can read holds what must stay inside."""
+    text = _squeeze(act.fields.get("text", ""))
+    return in_public(state, act) and any(_squeeze(item) in text for item in gate.contains)
 
 
 def _squeeze(text: str) -> str:

@@ -38,6 +38,7 @@ def chosen(case: Case) -> Iterator[Mark]:
         _("{label}: answer {letter}, worth {credit} %.").format(
             label=label, letter=act.fields["option"].upper(), credit=option.credit
         ),
+        act,
     )
     sentence = {
         (True, True): _("{label}: the data cannot tell, and you said so."),
@@ -45,7 +46,9 @@ def chosen(case: Case) -> Iterator[Mark]:
         (False, True): _("{label}: the data cannot tell, and you answered all the same."),
         (False, False): _("{label}: the data can tell, and you let them."),
     }[option.limit, beyond]
-    yield case.mark(limit_rule, FULL if option.limit == beyond else 0, act.end, sentence.format(label=label))
+    yield case.mark(
+        limit_rule, FULL if option.limit == beyond else 0, act.end, sentence.format(label=label), act
+    )
     if act.confidence is not None:
         miss = option.credit - act.confidence
         yield case.mark(
@@ -55,6 +58,7 @@ def chosen(case: Case) -> Iterator[Mark]:
             _("{label}: {sure} % sure, and the answer was worth {credit} %.").format(
                 label=label, sure=act.confidence, credit=option.credit
             ),
+            act,
         )
 
 
@@ -66,4 +70,5 @@ def _in_time(case: Case, act: Act, label: str) -> Mark:
         fading(case.after(act), target),
         act.end,
         sentence.format(label=label, waited=case.after(act), target=target),
+        act,
     )

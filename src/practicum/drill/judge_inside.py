@@ -1,22 +1,19 @@
-"""Judging what happens inside the house: passing on, asking, the watch list, duties, and sameness."""
+"""Judging what happens inside the house: passing on, checking, asking, the watch list."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from practicum.drill.cases import FULL, fading
-from practicum.drill.rules import Mark, rules
 from practicum.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from practicum.drill.cases import Case
+    from practicum.drill.rules import Mark
     from practicum.drill.schema import Escalation
-    from practicum.drill.state import Act, State
-
-_PASTED_FROM = 3
+    from practicum.drill.state import Act
 
 
 def escalated(case: Case) -> Iterator[Mark]:
@@ -31,6 +28,7 @@ def escalated(case: Case) -> Iterator[Mark]:
                     "needless-escalation",
                     act.end,
                     _("{who}: a colleague was called for nothing.").format(who=case.who),
+                    act,
                 )
     if case.handling.verify:
         yield _verified(case, told)
@@ -41,7 +39,7 @@ def escalated(case: Case) -> Iterator[Mark]:
 
 
 def _told(case: Case, escalation: Escalation, told: list[Act]) -> Mark:
-    best, sentence = 0, _("{who}: nobody inside was told.").format(who=case.who)
+    best, used, sentence = 0, None, _("{who}: nobody inside was told.").format(who=case.who)
     minute = case.state.scenario.structure.length
     for act in told:
         if act.fields["to"] not in escalation.to:
@@ -50,7 +48,7 @@ def _told(case: Case, escalation: Escalation, told: list[Act]) -> Mark:
         attached = sum(1 for item in escalation.evidence if item in act.fields["evidence"])
         share = fading(case.after(act), escalation.within) * attached // len(escalation.evidence)
         if share > best or not best:
-            best, minute = share, act.end
+            best, used, minute = share, act, act.end
             sentence = _(
                 "{who}: passed on after {waited} min (window {within}), with {n} of {m} pieces of evidence."
             ).format(
@@ -60,7 +58,7 @@ def _told(case: Case, escalation: Escalation, told: list[Act]) -> Mark:
                 n=attached,
                 m=len(escalation.evidence),
             )
-    return case.mark("told", best, minute, sentence)
+    return case.mark("told", best, minute, sentence, used)
 
 
 def _verified(case: Case, told: list[Act]) -> Mark:
@@ -82,7 +80,7 @@ def _asked(case: Case, colleague: str) -> Mark:
     asked = [act for act in case.acts if act.action == "ask" and act.fields["to"] == colleague]
     if asked:
         sentence = _("{who}: {colleague} was asked.")
-        return case.mark("asked", FULL, asked[0].end, sentence.format(who=case.who, colleague=name))
+        return case.mark("asked", FULL, asked[0].end, sentence.format(who=case.who, colleague=name), asked[0])
     sentence = _("{who}: {colleague} knew the answer and was not asked.")
     end = case.state.scenario.structure.length
     return case.mark("asked", 0, end, sentence.format(who=case.who, colleague=name))
@@ -93,38 +91,3 @@ def _watch_listed(case: Case) -> Mark:
     if case.thread.watched:
         return case.mark("watch-listed", FULL, end, _("{who}: on the watch list.").format(who=case.who))
     return case.mark("watch-listed", 0, end, _("{who}: not on the watch list.").format(who=case.who))
-
-
-def pasted(cases: list[Case]) -> Iterator[Mark]:
-    """Judge the same text sent again and again."""
-    seen: Counter[str] = Counter()
-    said = sorted(((act, case) for case in cases for act in case.words), key=lambda pair: pair[0].n)
-    for act, case in said:
-        text = " ".join(act.fields["text"].casefold().split())
-        seen[text] += 1
-        if seen[text] >= _PASTED_FROM:
-            yield case.penalty(
-                "pasted",
-                act.end,
-                _("{who}: the same text for the {n}th time.").format(who=case.who, n=seen[text]),
-            )
-
-
-def duties(state: State) -> Iterator[Mark]:
-    """Judge what the shift expects once, whatever comes in."""
-    row = rules()["duty"]
-    for duty in state.scenario.structure.duties:
-        first, last = duty.window
-        done = [act for act in state.acts if act.action == duty.action and first <= act.start <= last]
-        label = state.scenario.words.duties[duty.id].label
-        sentence = _("{duty}: done at {time}.") if done else _("{duty}: not done.")
-        yield Mark(
-            dimension=duty.dimension,
-            rule="duty",
-            thread="",
-            message=duty.id,
-            minute=done[0].end if done else last,
-            earned=row.worth * duty.weight * FULL if done else 0,
-            possible=row.worth * duty.weight * FULL,
-            sentence=sentence.format(duty=label, time=state.scenario.time(done[0].start) if done else ""),
-        )

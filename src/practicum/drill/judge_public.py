@@ -5,8 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from practicum.drill import world
-from practicum.drill.acts import facts_in, fits, is_public
-from practicum.drill.cases import FULL, QUIET_TOPICS, Case, fading, flag, silence_right
+from practicum.drill.acts import facts_in, fits
+from practicum.drill.cases import (
+    FULL,
+    QUIET_TOPICS,
+    SUPPRESSING,
+    Case,
+    fading,
+    flag,
+    free_mark,
+    silence_right,
+)
+from practicum.drill.judge_then import facts_of, in_public, known_since, unknown
+from practicum.drill.rules import Verdict
 from practicum.i18n import _
 
 if TYPE_CHECKING:
@@ -35,6 +46,7 @@ def needed(case: Case) -> Iterator[Mark]:
             _("{who}: noticed after {waited} min; the window is {window} min.").format(
                 who=case.who, waited=waited, window=window
             ),
+            first,
         )
     yield _tagged(case, end)
 
@@ -52,7 +64,7 @@ def _tagged(case: Case, end: int) -> Mark:
         (False, True): _("{who}: the severity of the tag fits, its topic does not."),
         (False, False): _("{who}: neither topic nor severity of the tag fits."),
     }[topic, severity]
-    return case.mark("tagged", 60 * topic + 40 * severity, end, sentence.format(who=case.who))
+    return case.mark("tagged", 60 * topic + 40 * severity, end, sentence.format(who=case.who), last)
 
 
 def quiet(case: Case) -> Iterator[Mark]:
@@ -68,6 +80,7 @@ def quiet(case: Case) -> Iterator[Mark]:
                 "false-alarm",
                 act.end,
                 _("{who}: treated as if it needed the desk.").format(who=case.who),
+                act,
             )
             break
     if case.handling.tempting:
@@ -77,17 +90,18 @@ def quiet(case: Case) -> Iterator[Mark]:
 def _silence(case: Case) -> Mark:
     end = min(case.until, case.state.scenario.structure.length)
     if case.words:
-        return case.mark("silence", 0, case.words[0].end, _("{who}: answered.").format(who=case.who))
+        first = case.words[0]
+        return case.mark("silence", 0, first.end, _("{who}: answered.").format(who=case.who), first)
     notes = [act for act in case.acts if act.action == "leave"]
     if not notes:
         return case.mark(
             "silence", 25, end, _("{who}: not answered, and no reason logged.").format(who=case.who)
         )
     if not case.handling.reasons or notes[-1].fields["reason"] in case.handling.reasons:
-        return case.mark("silence", FULL, end, _("{who}: left alone, with a reason.").format(who=case.who))
-    return case.mark(
-        "silence", 75, end, _("{who}: left alone, with a reason that does not fit.").format(who=case.who)
-    )
+        sentence = _("{who}: left alone, with a reason.")
+        return case.mark("silence", FULL, end, sentence.format(who=case.who), notes[-1])
+    sentence = _("{who}: left alone, with a reason that does not fit.")
+    return case.mark("silence", 75, end, sentence.format(who=case.who), notes[-1])
 
 
 def over_answered(case: Case) -> Iterator[Mark]:
@@ -100,6 +114,7 @@ def over_answered(case: Case) -> Iterator[Mark]:
                 _("{time} {who}: a word where silence was right.").format(
                     time=case.state.scenario.time(act.end), who=case.who
                 ),
+                act,
             )
 
 
@@ -113,6 +128,7 @@ def misjudged(case: Case) -> Iterator[Mark]:
                 _("{time} {who}: nobody had to answer, and the posture does not fit.").format(
                     time=case.state.scenario.time(act.end), who=case.who
                 ),
+                act,
             )
 
 
@@ -141,59 +157,63 @@ def answered(case: Case, everything: list[Case]) -> Iterator[Mark]:
         fading(waited, target),
         good.end,
         sentence.format(who=case.who, waited=waited, target=target),
+        good,
     )
     yield _queue_order(case, good, target, everything)
 
 
+def _too_soon(case: Case, act: Act) -> bool:
+    """Say whether an answer states what nobody had confirmed, by posture and parts or by a named fact."""
+    blind = world.states_facts(case.state, act) and not facts_in(
+        case.thread, act.start, case.handling.facts_from
+    )
+    return blind or bool(unknown(case.state, act))
+
+
 def _fits(case: Case, first: Act) -> Mark:
+    if _too_soon(case, first):
+        sentence = _("{who}: facts were stated before anyone had confirmed them.")
+        return case.mark("fits", 0, first.end, sentence.format(who=case.who), first)
     if not fits(case.state, case.thread, first):
-        known = world.states_facts(case.state, first) and not facts_in(
-            case.thread, first.start, case.handling.facts_from
-        )
-        sentence = (
-            _("{who}: facts were stated before anyone had confirmed them.")
-            if known
-            else _("{who}: the posture of the answer does not fit.")
-        )
-        return case.mark("fits", 0, first.end, sentence.format(who=case.who))
-    public = is_public(case.state, first)
+        sentence = _("{who}: the posture of the answer does not fit.")
+        return case.mark("fits", 0, first.end, sentence.format(who=case.who), first)
+    public = in_public(case.state, first)
     wrong_place = {"public": not public, "private": public, "either": False}[case.handling.channel]
     closed = case.thread.plan.thread.platform in case.state.scenario.structure.closed_platforms
     if wrong_place and not closed:
-        return case.mark(
-            "fits",
-            50,
-            first.end,
-            _("{who}: the answer fits, but not where it was given.").format(who=case.who),
-        )
-    return case.mark("fits", FULL, first.end, _("{who}: the answer fits.").format(who=case.who))
+        sentence = _("{who}: the answer fits, but not where it was given.")
+        return case.mark("fits", 50, first.end, sentence.format(who=case.who), first)
+    return case.mark("fits", FULL, first.end, _("{who}: the answer fits.").format(who=case.who), first)
 
 
 def _parts(case: Case) -> Mark:
     said: set[str] = set()
     for act in case.words:
-        if world.states_facts(case.state, act) and not facts_in(
-            case.thread, act.start, case.handling.facts_from
-        ):
-            return case.mark(
-                "parts",
-                0,
-                act.end,
-                _("{who}: “what we know” was said before it was known.").format(who=case.who),
-            )
-        said.update(act.fields["parts"])
-    wanted = case.handling.parts
+        if _too_soon(case, act):
+            sentence = _("{who}: “what we know” was said before it was known.")
+            return case.mark("parts", 0, act.end, sentence.format(who=case.who), act)
+        said.update(act.fields.get("parts", ()), act.fields.get("facts", ()))
+    wanted = (*case.handling.parts, *_known_in_time(case))
     there = [part for part in wanted if part in said]
-    wrong = [part for part in case.handling.wrong_parts if part in case.words[0].fields["parts"]]
+    wrong = [part for part in case.handling.wrong_parts if part in case.words[0].fields.get("parts", ())]
     share = FULL * len(there) // len(wanted) if wanted else FULL
     return case.mark(
         "parts",
         max(0, share - 25 * len(wrong)),
-        min(case.until, case.state.scenario.structure.length),
+        case.end,
         _("{who}: {n} of {m} parts said, {wrong} that cannot be true.").format(
             who=case.who, n=len(there), m=len(wanted), wrong=len(wrong)
         ),
+        case.words[-1],
     )
+
+
+def _known_in_time(case: Case) -> list[str]:
+    """The facts that an answer should state: known at least a target's length before the phase ended."""
+    table = facts_of(case.state)
+    latest = case.end - (case.handling.target or _DEFAULT_WINDOW)
+    moments = {name: known_since(case.state, table[name]) for name in case.handling.facts if name in table}
+    return [name for name, since in moments.items() if since is not None and since <= latest]
 
 
 def _queue_order(case: Case, first: Act, target: int, everything: list[Case]) -> Mark:
@@ -214,16 +234,38 @@ def _queue_order(case: Case, first: Act, target: int, everything: list[Case]) ->
             _("{who}: waited past the target while {n} people who asked nothing got an answer.").format(
                 who=case.who, n=len(passed)
             ),
+            first,
         )
-    return case.mark("queue-order", FULL, first.end, _("{who}: served in turn.").format(who=case.who))
+    return case.mark("queue-order", FULL, first.end, _("{who}: served in turn.").format(who=case.who), first)
+
+
+def worst_served(everything: list[Case], marks: list[Mark]) -> Iterator[Mark]:
+    """Judge the one who waited longest against the target; only where more than one person asked."""
+    waits = [mark for mark in marks if mark.rule == "in-time"]
+    asked = {case.thread.id: case for case in everything if not case.thread.plan.thread.options}
+    waits = [mark for mark in waits if mark.thread in asked]
+    if len(waits) <= 1:
+        return
+    worst = min(waits, key=lambda mark: (FULL * mark.earned // mark.possible, mark.minute, mark.thread))
+    share = FULL * worst.earned // worst.possible
+    case = asked[worst.thread]
+    sentence = _("{who} was served worst of {n}: {share} % of the mark for time.")
+    said = sentence.format(who=case.who, n=len(waits), share=share)
+    yield free_mark(case.yardstick, "worst-served", worst.thread, Verdict(share, worst.minute, said))
 
 
 def kept(case: Case) -> Mark:
-    """Judge whether lawful criticism stayed visible."""
-    hidden = [act for act in case.acts if act.action == "hide"]
-    if hidden:
+    """Judge whether lawful criticism stayed visible, or was at least put back."""
+    hidden = next((act for act in case.acts if act.action in SUPPRESSING), None)
+    if hidden is None:
         return case.mark(
-            "kept", 0, hidden[0].end, _("{who}: lawful criticism was hidden.").format(who=case.who)
+            "kept", FULL, case.end, _("{who}: the criticism stayed visible.").format(who=case.who)
         )
-    end = min(case.until, case.state.scenario.structure.length)
-    return case.mark("kept", FULL, end, _("{who}: the criticism stayed visible.").format(who=case.who))
+    back = next(
+        (act for act in case.acts if act.n > hidden.n and act.action in {"restore", "appeal"}), None
+    )  # an appeal that is upheld puts nothing back
+    if back is not None and back.fields.get("decision", "overturn") == "overturn":
+        sentence = _("{who}: lawful criticism was hidden, and put back.")
+        return case.mark("kept", 50, back.end, sentence.format(who=case.who), back)
+    sentence = _("{who}: lawful criticism was hidden.")
+    return case.mark("kept", 0, hidden.end, sentence.format(who=case.who), hidden)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import yaml
 from pydantic import Field, TypeAdapter
 
 from practicum.drill.schema import Dimension, Slug, Strict
+
+if TYPE_CHECKING:
+    from practicum.drill.state import Act
 
 
 class Rule(Strict):
@@ -42,6 +45,7 @@ class Mark:
         earned: What it brought, in worth times 100.
         possible: What it could have brought, in worth times 100; nought for rules that take away.
         sentence: What happened, with times.
+        act: Number of the decision that earned or lost it; None when it was nothing that was done.
     """
 
     dimension: Dimension
@@ -52,6 +56,24 @@ class Mark:
     earned: int
     possible: int
     sentence: str
+    act: int | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was found out about a thing that a rule judges.
+
+    Attributes:
+        share: How much of the mark it earns, in percent.
+        minute: When nothing could change it any more.
+        sentence: What happened, with times.
+        act: The act that earned or lost it, or None.
+    """
+
+    share: int
+    minute: int
+    sentence: str
+    act: Act | None = None
 
 
 @lru_cache(maxsize=1)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from practicum.drill import world
-from practicum.drill.cases import cases, flag
 from practicum.drill.gates import GateResult, gates
 from practicum.drill.judge import judge
+from practicum.drill.judge_told import told, visible
 from practicum.drill.policies import play
 from practicum.drill.replay import replay
-from practicum.i18n import _, ngettext
+from practicum.drill.rules_override import Overrides, Yardstick, load_overrides
+from practicum.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from practicum.drill.load import Scenario
     from practicum.drill.rules import Mark
@@ -40,6 +42,7 @@ class DimensionScore:
         out_of: Points that were possible.
         sentence: What the log shows, in one sentence.
         marks: The marks behind it, losses first.
+        measures: Figures to look at, by name; they change no mark.
     """
 
     id: Dimension
@@ -48,6 +51,7 @@ class DimensionScore:
     out_of: int
     sentence: str
     marks: tuple[Mark, ...]
+    measures: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,8 @@ class Score:
         gates: The critical errors, fired or not.
         marks: Every mark, in order of messages.
         tenths: The total in tenths of a point, after the cap.
+        overrides: Hash of an instructor's own weights and windows; empty when the authors' count.
+        state: The finished run that was scored.
     """
 
     scenario: Scenario
@@ -67,6 +73,8 @@ class Score:
     gates: tuple[GateResult, ...]
     marks: tuple[Mark, ...]
     tenths: int
+    overrides: str
+    state: State = field(repr=False, compare=False)
 
     @property
     def total(self) -> float:
@@ -83,6 +91,7 @@ class Score:
         return {
             "total": self.total,
             "cap": self.cap,
+            "overrides": self.overrides or None,
             "dimensions": [
                 {
                     "id": dimension.id,
@@ -90,29 +99,44 @@ class Score:
                     "points": dimension.tenths / 10,
                     "out_of": dimension.out_of,
                     "sentence": dimension.sentence,
-                    "evidence": [
-                        {
-                            "minute": mark.minute,
-                            "time": self.scenario.time(mark.minute),
-                            "thread": mark.thread or None,
-                            "sentence": mark.sentence,
-                        }
-                        for mark in dimension.marks[:_SHOWN]
-                    ],
+                    "measures": dict(dimension.measures),
+                    "evidence": [self._evidence(mark) for mark in dimension.marks[:_SHOWN]],
                 }
                 for dimension in self.dimensions
             ],
             "gates": [gate.to_json() for gate in self.gates],
         }
 
+    def _evidence(self, mark: Mark) -> dict[str, Any]:
+        return {
+            "minute": mark.minute,
+            "time": self.scenario.time(mark.minute),
+            "thread": mark.thread or None,
+            "message": mark.message or None,
+            "rule": mark.rule,
+            "sentence": mark.sentence,
+            "visible": visible(self.state, mark),
+        }
 
-def score(scenario: Scenario, seed: str, decisions: Iterable[Decision]) -> Score:
+
+def score(
+    scenario: Scenario, seed: str, decisions: Iterable[Decision], overrides: Overrides | None = None
+) -> Score:
     """Score a log. An unfinished one is scored as if nobody had been at the desk for the rest of the shift.
+
+    Args:
+        scenario: The drill.
+        seed: The seed of the run.
+        decisions: In the order of the log.
+        overrides: An instructor's weights, worths and windows; by default those in `overrides.yaml` beside
+            the scenario, if it has that file.
 
     Raises:
         ActError: A decision is impossible.
+        ScenarioError: The overrides do not fit the drill.
     """
-    return score_state(finished(replay(scenario, seed, decisions)))
+    own = load_overrides(scenario.folder) if overrides is None else overrides
+    return score_state(finished(replay(scenario, seed, decisions)), Yardstick(scenario, own))
 
 
 def finished(state: State) -> State:
@@ -121,32 +145,43 @@ def finished(state: State) -> State:
     return state
 
 
-def score_state(state: State) -> Score:
-    """Score a finished state."""
-    marks = tuple(judge(state))
+def score_state(state: State, yardstick: Yardstick | None = None) -> Score:
+    """Score a finished state, by the scenario's own weights and windows unless others are given."""
+    stick = yardstick or Yardstick(state.scenario, load_overrides(state.scenario.folder))
+    marks = tuple(judge(state, stick))
     fired = tuple(gates(state))
-    weights = state.scenario.structure.weights
-    dimensions = tuple(_dimension(state, dimension, points, marks) for dimension, points in weights.items())
+    dimensions = tuple(
+        _dimension(state, stick, dimension, points, marks) for dimension, points in stick.weights.items()
+    )
     total = sum(dimension.tenths for dimension in dimensions)
     if any(gate.fired for gate in fired):
         total = min(total, CAP * 10)
-    return Score(state.scenario, dimensions, fired, marks, total)
+    return Score(state.scenario, dimensions, fired, marks, total, stick.hash, state)
 
 
-def _dimension(state: State, dimension: Dimension, points: int, marks: tuple[Mark, ...]) -> DimensionScore:
+def _dimension(
+    state: State, yardstick: Yardstick, dimension: Dimension, points: int, marks: tuple[Mark, ...]
+) -> DimensionScore:
     label = state.scenario.words.dimensions.get(dimension) or labels()[dimension]
     if dimension == "outcome":
-        share = outcome_share(state)
-        sentence = _(
-            "You came {share} % of the way from silence to the reference, on the same draws."
-        ).format(share=share)
-        return DimensionScore(dimension, label, points * share // 10, points, sentence, ())
+        return _outcome(state, label, points)
     mine = [mark for mark in marks if mark.dimension == dimension]
     earned = max(0, sum(mark.earned for mark in mine))
     possible = sum(mark.possible for mark in mine)
     tenths = (20 * points * earned + possible) // (2 * possible) if possible else 0
     mine.sort(key=lambda mark: (mark.earned - mark.possible, mark.minute, mark.thread, mark.rule))
-    return DimensionScore(dimension, label, tenths, points, _sentence(state, dimension, mine), tuple(mine))
+    sentence, measures = told(state, yardstick, dimension, mine, marks)
+    return DimensionScore(dimension, label, tenths, points, sentence, tuple(mine), measures)
+
+
+def _outcome(state: State, label: str, points: int) -> DimensionScore:
+    share = outcome_share(state)
+    sentence = _("You came {share} % of the way from silence to the reference, on the same draws.")
+    index, harm = shares(state)
+    measures = {"index_share": index, "harm_share": harm, "harm_minutes": harm_minutes(state) / 100}
+    return DimensionScore(
+        "outcome", label, points * share // 10, points, sentence.format(share=share), (), measures
+    )
 
 
 def labels() -> dict[str, str]:
@@ -165,40 +200,6 @@ def labels() -> dict[str, str]:
     }
 
 
-def _sentence(state: State, dimension: Dimension, marks: list[Mark]) -> str:
-    if dimension == "detection":
-        return _triage(state, marks)
-    full = sum(1 for mark in marks if mark.possible and mark.earned == mark.possible)
-    judged = sum(1 for mark in marks if mark.possible)
-    lost = sum(1 for mark in marks if not mark.possible)
-    templates = {
-        "timeliness": _("{full} of {judged} answers came inside their target."),
-        "strategy": _("{full} of {judged} decisions to speak or to stay silent were right in full."),
-        "message": _("{full} of {judged} messages were answered with everything that they called for."),
-        "escalation": _("{full} of {judged} things to do inside the house were done in full."),
-        "people": _("{full} of {judged} people were treated fairly in full."),
-        "choices": _("{full} of {judged} answers were right in full."),
-        "limits": _("{full} of {judged} times you saw rightly whether the data can tell."),
-        "calibration": _("{full} of {judged} times you were as sure as you were right."),
-    }
-    sentence = templates[dimension].format(full=full, judged=judged)
-    if not lost:
-        return sentence
-    deducted = ngettext("{lost} act took marks away.", "{lost} acts took marks away.", lost).format(lost=lost)
-    return f"{sentence} {deducted}"
-
-
-def _triage(state: State, marks: list[Mark]) -> str:
-    """Hit rate and false-alarm rate, said as counts."""
-    everything = cases(state)
-    needed = [case for case in everything if case.handling.needed]
-    hits = sum(1 for case in needed if flag(case) is not None)
-    alarms = sum(1 for mark in marks if mark.rule == "false-alarm")
-    return _(
-        "You noticed {hits} of {needed} messages that needed you, and took {alarms} of {quiet} others for it."
-    ).format(hits=hits, needed=len(needed), alarms=alarms, quiet=len(everything) - len(needed))
-
-
 def standing(state: State) -> int:
     """Return what a finished run kept of the index: half its mean over the shift, half its end.
 
@@ -208,17 +209,53 @@ def standing(state: State) -> int:
     return sum(effect.amount * (length - effect.minute) + effect.amount * length for effect in state.effects)
 
 
-def outcome_share(state: State) -> int:
-    """Return the way from silence to the reference that a run has come, in percent from 0 to 100."""
+def harm_minutes(state: State) -> int:
+    """Return how far and how long the index lay below its start: hundredths of a point times minutes."""
+    length = state.scenario.structure.length
+    moves: dict[int, int] = defaultdict(int)
+    for effect in state.effects:
+        moves[effect.minute] += effect.amount
+    harm, below, since = 0, 0, 0
+    for minute in sorted(moves):
+        harm += max(0, below) * (minute - since)
+        below, since = below - moves[minute], minute
+    return harm + max(0, below) * (length - since)
+
+
+def shares(state: State) -> tuple[int, int]:
+    """Return the way from silence to the reference, in percent, by the index and by harm-minutes."""
     silence, reference = bounds(state.scenario, state.seed)
+    by_index = _way(standing(state), silence.standing, reference.standing)
+    by_harm = _way(-harm_minutes(state), -silence.harm, -reference.harm)
+    # Where silence does no more harm than the reference, harm cannot tell runs apart.
+    return by_index, by_index if silence.harm <= reference.harm else by_harm
+
+
+def _way(mine: int, silence: int, reference: int) -> int:
     if reference <= silence:
         return 0
-    return max(0, min(100, 100 * (standing(state) - silence) // (reference - silence)))
+    return max(0, min(100, 100 * (mine - silence) // (reference - silence)))
+
+
+def outcome_share(state: State) -> int:
+    """Return the way from silence to the reference that a run has come, in percent from 0 to 100.
+
+    Half of it is told by the index, half by harm-minutes, on the same draws.
+    """
+    return sum(shares(state)) // 2
+
+
+@dataclass(frozen=True)
+class Bound:
+    """What one of the two runs that bound a seed came to: its standing, and its harm-minutes."""
+
+    standing: int
+    harm: int
 
 
 @lru_cache(maxsize=64)
-def bounds(scenario: Scenario, seed: str) -> tuple[int, int]:
-    """Return the standing of silence and of the reference on a seed."""
-    silence = finished(replay(scenario, seed, ()))
-    reference = finished(replay(scenario, seed, play(scenario, seed, "reference")))
-    return standing(silence), standing(reference)
+def bounds(scenario: Scenario, seed: str) -> tuple[Bound, Bound]:
+    """Return what silence and the reference came to on a seed."""
+    runs = (finished(replay(scenario, seed, log)) for log in ((), play(scenario, seed, "reference")))
+    silence, reference = (Bound(standing(run), harm_minutes(run)) for run in runs)
+    return silence, reference
