@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 import traceback
 from functools import wraps
 from pathlib import Path  # noqa: TC003  Typer reads the annotations at run time
@@ -183,15 +184,66 @@ def collect(
         raise typer.Exit(DIFFERS)
 
 
+Jobs = Annotated[int | None, typer.Option(min=1, max=512, help=_("Hand-ins at once; one a core by default."))]
+Cluster = Annotated[
+    str, typer.Option(metavar="ADDRESS", help=_("A Dask scheduler, for example tcp://10.0.0.5:8786."))
+]
+Gradebook = Annotated[
+    str, typer.Option("--db", metavar="URL", help=_("Another gradebook, for example in PostgreSQL."))
+]
+
+
 @_verb()
-def grade(module: ModuleName) -> None:
-    """Mark all hand-ins of a module and write feedback."""
+def grade(
+    module: ModuleName,
+    *,
+    jobs: Jobs = None,
+    cluster: Cluster = "",
+    db: Gradebook = "",
+    force: Annotated[bool, typer.Option("--force", help=_("Mark again what is unchanged, too."))] = False,
+) -> None:
+    """Mark all hand-ins of a module from their evidence and write feedback. Run it again at any time."""
+    from practicum.grading.cohort import Options, State, summary
     from practicum.grading.cohort import grade as grade_module
 
-    for one in grade_module(module, Project.find(), console=Console(stderr=True)):
+    start = time.monotonic()
+    settings = {"CourseDirectory": {"db_url": db}} if db else None
+    options = Options(jobs=jobs, cluster=cluster, force=force)
+    graded = grade_module(module, Project.find(), options, console=Console(stderr=True), settings=settings)
+    for one in graded:
+        if one.state is State.UNCHANGED:
+            continue
         score = _("no score") if one.score is None else f"{one.score:g}/{one.out_of:g}"
         reading = _("a person has to read something") if one.needs_person else ""
-        typer.echo("  ".join(filter(None, [one.student, score, reading, str(one.feedback), *one.problems])))
+        typer.echo("  ".join(filter(None, [one.student, score, reading, str(one.feedback)])))
+    typer.echo(summary(graded, time.monotonic() - start))
+    if any(one.problems for one in graded):
+        raise typer.Exit(DIFFERS)
+
+
+@_verb()
+def report(
+    module: ModuleName,
+    *,
+    to: Annotated[Path | None, typer.Option(help=_("The folder to write to; reports/ by default."))] = None,
+) -> None:
+    """Write the cohort report of a graded module: a page, a table and a notebook."""
+    from practicum.grading.report.make import make_report
+
+    typer.echo(make_report(module, Project.find(), to))
+
+
+@_verb()
+def export(
+    module: ModuleName,
+    to: Annotated[Path, typer.Argument(help=_("The file to write."))],
+    *,
+    format_: Annotated[str, typer.Option("--format", help=_("csv, canvas, moodle or json."))] = "csv",
+) -> None:
+    """Write the marks of a graded module for another system."""
+    from practicum.grading.report.make import make_export
+
+    typer.echo(make_export(module, Project.find(), format_, to))
 
 
 @_verb(name="grade-demo")
