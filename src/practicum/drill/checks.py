@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from practicum.drill.catalogue import ACTIONS
-from practicum.drill.checks_thread import conditions_of, one, thread_problems
-from practicum.drill.rules import rules
+from practicum.drill.checks_issue import house_problems
+from practicum.drill.checks_plan import plan_problems
+from practicum.drill.checks_thread import thread_problems
+from practicum.drill.fields import OPEN
 from practicum.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from practicum.drill.structure import Structure
     from practicum.drill.words import Words
@@ -22,7 +23,12 @@ _ALL_POINTS = 100
 def problems(structure: Structure, words: Words, coefficients: Iterable[str]) -> list[str]:
     """Return what contradicts itself in a scenario, a sentence each; empty when all is well."""
     names = {*coefficients}
-    found = [*_names(structure, words), *_numbers(structure), *_plans(structure, words)]
+    found = [*_names(structure, words)]
+    if found:
+        # The other checks look words up by name.
+        return [*found, *_numbers(structure)]
+    found = [*_numbers(structure), *_others(structure, words), *plan_problems(structure, words)]
+    found.extend(house_problems(structure, words, names))
     found.extend(
         _("There is no coefficient '{name}' to replace.").format(name=name)
         for name in structure.coefficients
@@ -42,6 +48,12 @@ def _names(structure: Structure, words: Words) -> Iterator[str]:
         (_("reason for hiding"), structure.hide_reasons, words.hide_reasons),
         (_("author"), structure.authors, words.authors),
         (_("colleague"), structure.colleagues, words.colleagues),
+        (_("form"), structure.formats, words.formats),
+        (_("restriction"), structure.restrictions, words.restrictions),
+        (_("audience"), structure.audiences, words.audiences),
+        (_("issue"), [issue.id for issue in structure.issues], words.issues),
+        (_("fact"), [fact.id for fact in structure.facts], words.facts),
+        (_("operation"), [operation.id for operation in structure.operations], words.operations),
         (_("burst"), [burst.id for burst in structure.bursts], words.bursts),
         (_("duty"), [duty.id for duty in structure.duties], words.duties),
         (_("gate"), [gate.id for gate in structure.gates], words.gates),
@@ -62,11 +74,6 @@ def _names(structure: Structure, words: Words) -> Iterator[str]:
         for name, count in Counter(listed).items():
             if count > 1:
                 yield _("The {kind} '{name}' stands {count} times.").format(kind=kind, name=name, count=count)
-    for action in structure.actions:
-        if action not in ACTIONS:
-            yield _("There is no action '{action}'; the actions are: {actions}.").format(
-                action=action, actions=", ".join(ACTIONS)
-            )
 
 
 def _numbers(structure: Structure) -> Iterator[str]:
@@ -92,35 +99,11 @@ def _numbers(structure: Structure) -> Iterator[str]:
         yield _("The relief comes after the end of the shift.")
 
 
-def _plans(structure: Structure, words: Words) -> Iterator[str]:
-    """Duties, gates, objectives and findings speak of what exists."""
-    threads = {thread.id for thread in structure.threads}
-    duties = {duty.id for duty in structure.duties}
-    for duty in structure.duties:
-        where = _("The duty '{id}'").format(id=duty.id)
-        yield from _unknown(where, _("action"), [duty.action], structure.actions)
-        if not duty.window[0] <= duty.window[1] <= structure.length:
-            yield _("{where} has a window that does not lie in the shift.").format(where=where)
-        if duty.id in words.duties and duty.reference is not None:
-            text = duty.reference.fields.get("text")
-            if text is not None and text not in words.duties[duty.id].scripts:
-                yield _("{where} has no script '{text}'.").format(where=where, text=text)
-    for gate in structure.gates:
-        where = _("The gate '{id}'").format(id=gate.id)
-        yield from _unknown(where, _("action"), [gate.action], structure.actions)
-        yield from _unknown(where, _("thread"), gate.threads, threads)
-        yield from _unknown(where, _("posture"), gate.postures, structure.postures)
-        yield from _unknown(where, _("colleague"), [gate.unconfirmed or ""], [*structure.colleagues, ""])
-    for objective in structure.objectives:
-        where = _("The objective '{id}'").format(id=objective.id)
-        yield from _unknown(where, _("rule"), objective.rules, rules())
-        yield from _unknown(where, _("thread"), objective.threads, threads | duties)
-    for finding in structure.findings:
-        where = _("The finding '{id}'").format(id=finding.id)
-        yield from conditions_of(structure, where, (*finding.needs, *finding.unless))
-
-
-def _unknown(where: str, kind: str, given: Sequence[str], known: Iterable[str]) -> Iterator[str]:
-    names = {*known}
-    for name in given:
-        yield from one(where, kind, name, names)
+def _others(structure: Structure, words: Words) -> Iterator[str]:
+    """Names that would be taken for something else."""
+    if OPEN in structure.restrictions:
+        yield _("A restriction cannot be called '{name}': that is the way to lift all.").format(name=OPEN)
+    pages = Counter(page.id for page in words.dossier if page.id)
+    for page, count in pages.items():
+        if count > 1:
+            yield _("The page '{page}' of the dossier stands {count} times.").format(page=page, count=count)

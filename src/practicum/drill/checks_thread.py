@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from practicum.drill.catalogue import EVIDENCE, PARTS, TOPICS
+from practicum.drill.actions import action_table
+from practicum.drill.checks_common import conditions_of, one, step_problems, window_problems
+from practicum.drill.conditions import ANSWERS
 from practicum.drill.schema import Handling
+from practicum.drill.state import stream_id
 from practicum.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from practicum.drill.schema import Condition, FollowUp, Step, Thread
+    from practicum.drill.schema import FollowUp, Moderation, Thread
     from practicum.drill.structure import Structure
     from practicum.drill.words import ThreadWords, Words
 
@@ -26,8 +29,13 @@ def thread_problems(
     yield from one(where, _("author"), thread.author, structure.authors)
     yield from one(where, _("pool"), thread.pool, structure.pools)
     yield from one(where, _("coefficient"), thread.effect, names)
-    yield from _window(where, thread.when, structure.length)
+    yield from window_problems(where, thread.when, structure.length)
     yield from conditions_of(structure, where, (*thread.needs, *thread.unless))
+    yield from one(where, _("issue"), thread.issue, {issue.id for issue in structure.issues})
+    if thread.reach and thread.issue is None:
+        yield _("{where} has a reach and no issue, so nobody would hear of it.").format(where=where)
+    if thread.id in {stream_id(issue.id) for issue in structure.issues}:
+        yield _("{where} is called like the stream of an issue.").format(where=where)
     handlings = [thread.handling, *(follow.handling for follow in thread.more if follow.handling is not None)]
     for given in handlings:
         if isinstance(given, str) and given not in structure.handlings:
@@ -45,48 +53,13 @@ def thread_problems(
         yield from _follow_up(structure, where, follow, names)
     for reaction in thread.colleagues:
         yield from one(where, _("colleague"), reaction.colleague, structure.colleagues)
-        yield from _window(where, reaction.after, None)
+        yield from window_problems(where, reaction.after, None)
     for option in thread.options:
         yield from one(where, _("coefficient"), option.effect, names)
     if thread.id in words.threads:
         yield from _words(where, thread, words.threads[thread.id])
-    for step in thread.reference:
-        yield from _step(structure, where, step, seen, words.threads.get(thread.id))
-
-
-def one(where: str, kind: str, name: str | None, known: Iterable[str]) -> Iterator[str]:
-    """Yield a sentence when a name is given that is not known."""
-    if name is not None and name not in {*known}:
-        yield _("{where} names the {kind} '{name}', which does not exist.").format(
-            where=where, kind=kind, name=name
-        )
-
-
-def _window(where: str, window: tuple[int, ...], length: int | None) -> Iterator[str]:
-    if window[0] > window[-1]:
-        yield _("{where} has a window that ends before it begins: {window}.").format(
-            where=where, window=list(window)
-        )
-    if length is not None and window[-1] >= length:
-        yield _("{where} may come after the end of the shift, so nobody would see it.").format(where=where)
-
-
-def conditions_of(structure: Structure, where: str, conditions: Iterable[Condition]) -> Iterator[str]:
-    """Yield what conditions name that does not exist."""
-    threads = {thread.id for thread in structure.threads} | {""}
-    for condition in conditions:
-        yield from one(where, _("thread"), condition.thread, threads)
-        for colleague in condition.to:
-            yield from one(where, _("colleague"), colleague, structure.colleagues)
-        if condition.option is not None:
-            yield from _option(structure, where, condition)
-
-
-def _option(structure: Structure, where: str, condition: Condition) -> Iterator[str]:
-    if condition.done != "chosen":
-        yield _("{where} asks for an option of something that is not a choice.").format(where=where)
-    offered = {o.id for row in structure.threads if row.id == condition.thread for o in row.options}
-    yield from one(where, _("option"), condition.option, offered)
+        yield from _report(structure, where, thread, words.threads[thread.id])
+        yield from _steps(structure, words, where, thread, seen)
 
 
 def _handling(structure: Structure, where: str, handling: Handling, names: set[str]) -> Iterator[str]:
@@ -96,10 +69,18 @@ def _handling(structure: Structure, where: str, handling: Handling, names: set[s
         yield from one(where, _("reason"), reason, structure.reasons)
     for effect in handling.effects.values():
         yield from one(where, _("coefficient"), effect, names)
+    for fact in handling.facts:
+        yield from one(where, _("fact"), fact, {row.id for row in structure.facts})
+    yield from _offers(structure, where, handling)
+    if handling.moderation is not None:
+        yield from _moderation(structure, where, handling.moderation)
     yield from one(where, _("colleague"), handling.facts_from, structure.colleagues)
-    if handling.escalation is not None:
-        for colleague in handling.escalation.to:
-            yield from one(where, _("colleague"), colleague, structure.colleagues)
+    for colleague in () if handling.escalation is None else handling.escalation.to:
+        yield from one(where, _("colleague"), colleague, structure.colleagues)
+    yield from _contradictions(where, handling)
+
+
+def _contradictions(where: str, handling: Handling) -> Iterator[str]:
     if handling.answer == "expected" and handling.target is None:
         yield _("{where} expects an answer and has no target in minutes.").format(where=where)
     if handling.tempting and handling.answer != "never":
@@ -110,11 +91,72 @@ def _handling(structure: Structure, where: str, handling: Handling, names: set[s
         yield _("{where} wants a part that it also calls wrong.").format(where=where)
 
 
+def _offers(structure: Structure, where: str, handling: Handling) -> Iterator[str]:
+    """What a handling calls for can be done at this desk."""
+    offered = {*structure.actions}
+    if handling.answer == "expected" and not offered & ANSWERS:
+        yield _("{where} expects an answer, and the desk offers no act that answers.").format(where=where)
+    needs = [(handling.escalation is not None, "escalate"), (handling.watch, "watch")]
+    needs += [(handling.facts_from is not None, "ask"), *((True, check) for check in handling.verify)]
+    for called, action in needs:
+        if called and action not in offered:
+            yield _("{where} calls for '{action}', which the desk does not offer.").format(
+                where=where, action=action
+            )
+
+
+def _moderation(structure: Structure, where: str, moderation: Moderation) -> Iterator[str]:
+    for action in (*moderation.decisions, *moderation.too_hard):
+        if action not in action_table() or action_table()[action].group != "moderate":
+            yield _("{where} names '{action}', which is no act of moderation.").format(
+                where=where, action=action
+            )
+    wanted = [*moderation.decisions, *moderation.look, *(["archive"] if moderation.archive else [])]
+    for action in wanted:
+        if action not in structure.actions:
+            yield _("{where} calls for '{action}', which the desk does not offer.").format(
+                where=where, action=action
+            )
+    for action in {*moderation.decisions} & {*moderation.too_hard}:
+        yield _("{where} calls '{action}' both right and too hard.").format(where=where, action=action)
+    for rule in moderation.rules:
+        yield from one(where, _("rule of the house"), rule, structure.hide_reasons)
+
+
+def _report(structure: Structure, where: str, thread: Thread, words: ThreadWords) -> Iterator[str]:
+    """What the queue and a look at a post need."""
+    given = thread.handling
+    handling = given if isinstance(given, Handling) else structure.handlings.get(given)
+    moderation = None if handling is None else handling.moderation
+    if thread.report is not None:
+        yield from one(where, _("rule of the house"), thread.report.rule, structure.hide_reasons)
+        if moderation is None:
+            yield _("{where} is reported, and its handling has no 'moderation'.").format(where=where)
+    if moderation is None:
+        return
+    if "context" in moderation.look and not words.context:
+        yield _("{where} should be looked at closer, and has no words under 'context'.").format(where=where)
+    if "image" in moderation.look and not words.image:
+        yield _("{where} should have its picture searched, and shows none.").format(where=where)
+
+
+def _steps(
+    structure: Structure, words: Words, where: str, thread: Thread, messages: set[str]
+) -> Iterator[str]:
+    own = words.threads[thread.id]
+    for step in thread.reference:
+        yield from one(where, _("message"), step.at, messages)
+        yield from one(where, _("explanation"), step.why, own.why)
+        yield from step_problems(structure, words, where, step, own.scripts)
+        option = step.fields.get("option")
+        yield from one(where, _("option"), None if option is None else str(option), own.options)
+
+
 def _follow_up(structure: Structure, where: str, follow: FollowUp, names: set[str]) -> Iterator[str]:
     speakers = structure.colleagues if follow.internal else structure.authors
     yield from one(where, _("author"), follow.author or None, speakers)
     yield from one(where, _("coefficient"), follow.effect, names)
-    yield from _window(where, follow.after, None)
+    yield from window_problems(where, follow.after, None)
     yield from conditions_of(structure, where, (*follow.needs, *follow.unless))
 
 
@@ -137,29 +179,3 @@ def _words(where: str, thread: Thread, words: ThreadWords) -> Iterator[str]:
             yield _("{where}: '{colleague}' has {rows} answers in time and {texts} in words.").format(
                 where=where, colleague=colleague, rows=rows, texts=len(texts)
             )
-
-
-def _step(
-    structure: Structure, where: str, step: Step, messages: set[str], words: ThreadWords | None
-) -> Iterator[str]:
-    yield from one(where, _("action"), step.do, structure.actions)
-    yield from one(where, _("message"), step.at, messages)
-    if step.once is not None:
-        yield from conditions_of(structure, where, [step.once])
-    if words is None:
-        return
-    yield from one(where, _("explanation"), step.why, words.why)
-    choices = {
-        "posture": structure.postures,
-        "reason": (*structure.reasons, *structure.hide_reasons),
-        "to": tuple(structure.colleagues),
-        "topic": TOPICS,
-        "parts": PARTS,
-        "evidence": EVIDENCE,
-        "text": tuple(words.scripts),
-        "option": tuple(words.options),
-    }
-    for name, value in step.fields.items():
-        for item in value if isinstance(value, tuple) else (value,):
-            if name in choices:
-                yield from one(where, name, str(item), choices[name])
