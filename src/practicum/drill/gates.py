@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from practicum.drill.acts import facts_in
-from practicum.drill.judge_duty import carries
-from practicum.drill.judge_then import held, in_public, unknown
+from practicum.drill.acts import facts_in, is_public
+from practicum.drill.conditions import carries
+from practicum.drill.judge_then import held, unknown
 from practicum.drill.world import phase_at
 from practicum.i18n import _
 
@@ -62,7 +62,7 @@ def _fires(state: State, gate: Gate, act: Act) -> bool:
 
 def _is_what_it_says(state: State, gate: Gate, act: Act) -> bool:
     return (
-        all(carries(act.fields.get(name), value) for name, value in gate.fields.items())
+        carries(act, gate.fields.items())
         and (_says(gate, act) or not (gate.postures or gate.parts))
         and (_holds(state, gate, act) or not gate.contains)
         and (bool(unknown(state, act, gate.unknown_facts)) or not gate.unknown_facts)
@@ -90,7 +90,7 @@ def _says(gate: Gate, act: Act) -> bool:
 def _holds(state: State, gate: Gate, act: Act) -> bool:
     """Say whether a text that everyone can read holds what must stay inside."""
     text = _squeeze(act.fields.get("text", ""))
-    return in_public(state, act) and any(_squeeze(item) in text for item in gate.contains)
+    return is_public(state, act) and any(_squeeze(item) in text for item in gate.contains)
 
 
 def _squeeze(text: str) -> str:

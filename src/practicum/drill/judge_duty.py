@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from practicum.drill.cases import FULL, fading
+from practicum.drill.conditions import carries
 from practicum.drill.judge_then import held, since_when, unknown
 from practicum.drill.rules import Mark, Verdict
 from practicum.i18n import _
@@ -27,7 +28,7 @@ def duties(state: State, yardstick: Yardstick) -> Iterator[Mark]:
         since = arises(state, duty)
         if since is None:
             continue
-        done = [act for act in state.acts if fulfils(duty, act) and act.start >= since + _first(duty)]
+        done = [act for act in state.acts if fulfils(duty, act) and act.start >= since + duty.window[0]]
         yield _once(state, yardstick, duty, since, done)
         if duty.every is not None:
             yield _rhythm(state, yardstick, duty, since, duty.every)
@@ -43,18 +44,7 @@ def arises(state: State, duty: Duty) -> int | None:
 
 def fulfils(duty: Duty, act: Act) -> bool:
     """Say whether an act is the one that a duty asks for, whenever it came."""
-    return act.action == duty.action and all(
-        carries(act.fields.get(name), value) for name, value in duty.fields.items()
-    )
-
-
-def carries(given: object, value: str) -> bool:
-    """Say whether a field holds a value; a field of several counts when it is among them."""
-    return value in given if isinstance(given, (list, tuple)) else given == value
-
-
-def _first(duty: Duty) -> int:
-    return duty.window[0]
+    return act.action == duty.action and carries(act, duty.fields.items())
 
 
 def _once(state: State, yardstick: Yardstick, duty: Duty, since: int, done: list[Act]) -> Mark:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from practicum.drill.cases import FULL, fading, free_mark
-from practicum.drill.judge_duty import arises, carries
-from practicum.drill.judge_then import hot_at, issue_of, since_when
+from practicum.drill.house import operation_acts
+from practicum.drill.judge_duty import arises
+from practicum.drill.judge_then import hot_at, issue_of
 from practicum.drill.rules import Verdict
-from practicum.drill.schema import Condition
 from practicum.i18n import _
 
 if TYPE_CHECKING:
@@ -41,14 +41,9 @@ def issues(state: State, yardstick: Yardstick) -> Iterator[Mark]:
 
 def began(state: State, issue: Issue) -> int | None:
     """Return the minute at which an issue first showed itself on the desk or outside, or None."""
-    threads = [
-        thread.minute
-        for thread in state.threads.values()
-        if thread.id in state.scenario.threads and state.scenario.threads[thread.id].issue == issue.id
-    ]
-    stream = state.threads.get(f"issue-{issue.id}")
-    if stream is not None:
-        threads.append(stream.minute)
+    threads = [thread.minute for thread in state.threads.values() if thread.plan.thread.issue == issue.id]
+    if issue.id in state.streams:
+        threads.append(state.streams[issue.id].minute)
     return min(threads, default=None)
 
 
@@ -101,16 +96,8 @@ def _needless_levels(state: State, yardstick: Yardstick, begun: dict[str, int | 
 
 def _operation(state: State, yardstick: Yardstick, operation: Operation) -> Iterator[Mark]:
     label = state.scenario.words.operations[operation.id].label
-    stops = [
-        act
-        for act in state.acts
-        if act.action in {"pause", "end-partnership"} and carries(act.fields.get("what"), operation.id)
-    ]
-    hot = (
-        None
-        if operation.issue is None
-        else since_when(state, [Condition(done="hot", fields={"issue": operation.issue})])
-    )
+    stops = [act for act in operation_acts(state, operation.id) if act.action != "resume"]
+    hot = None if operation.issue is None else state.hot.get(operation.issue)
     if not operation.pause:
         for stop in stops[:1]:
             sentence = _("{operation}: stopped, and it clashed with nothing.").format(operation=label)
@@ -144,10 +131,8 @@ def _standing_stop(state: State, operation: Operation, hot: int, stops: list[Act
     """Return the first stop that held when the issue was hot, or came later."""
     for act in stops:
         resumed = any(
-            other.action == "resume"
-            and carries(other.fields.get("what"), operation.id)
-            and act.end <= other.end <= hot
-            for other in state.acts
+            other.action == "resume" and act.end <= other.end <= hot
+            for other in operation_acts(state, operation.id)
         )
         if not resumed:
             return act

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from practicum.drill import world
-from practicum.drill.acts import facts_in, fits
+from practicum.drill.acts import facts_in, fits, is_public
 from practicum.drill.cases import (
     FULL,
     QUIET_TOPICS,
@@ -16,7 +16,8 @@ from practicum.drill.cases import (
     free_mark,
     silence_right,
 )
-from practicum.drill.judge_then import facts_of, in_public, known_since, unknown
+from practicum.drill.conditions import known_at
+from practicum.drill.judge_then import unknown
 from practicum.drill.rules import Verdict
 from practicum.i18n import _
 
@@ -177,7 +178,7 @@ def _fits(case: Case, first: Act) -> Mark:
     if not fits(case.state, case.thread, first):
         sentence = _("{who}: the posture of the answer does not fit.")
         return case.mark("fits", 0, first.end, sentence.format(who=case.who), first)
-    public = in_public(case.state, first)
+    public = is_public(case.state, first)
     wrong_place = {"public": not public, "private": public, "either": False}[case.handling.channel]
     closed = case.thread.plan.thread.platform in case.state.scenario.structure.closed_platforms
     if wrong_place and not closed:
@@ -210,9 +211,9 @@ def _parts(case: Case) -> Mark:
 
 def _known_in_time(case: Case) -> list[str]:
     """The facts that an answer should state: known at least a target's length before the phase ended."""
-    table = facts_of(case.state)
     latest = case.end - (case.handling.target or _DEFAULT_WINDOW)
-    moments = {name: known_since(case.state, table[name]) for name in case.handling.facts if name in table}
+    table = case.state.scenario.facts
+    moments = {name: known_at(case.state, table[name]) for name in case.handling.facts}
     return [name for name, since in moments.items() if since is not None and since <= latest]
 
 

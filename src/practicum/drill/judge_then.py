@@ -4,49 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from practicum.drill import world
-from practicum.drill.acts import is_public
-from practicum.drill.schema import Condition
+from practicum.drill import conditions
+from practicum.drill.facts import stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from practicum.drill.schema_issue import Fact
+    from practicum.drill.schema import Condition
     from practicum.drill.state import Act, State
 
-_ALWAYS_PUBLIC = frozenset({"post", "update", "correct", "press", "move", "end"})
+_STREAM = "issue-"
 STATEMENTS = frozenset({"reply", "private", "press", "post", "update", "correct"})
 """Acts that state facts to somebody outside the house."""
 
 
-def since_when(state: State, conditions: Iterable[Condition], own: str = "") -> int | None:
+def since_when(state: State, wanted: Iterable[Condition], own: str = "") -> int | None:
     """Return the minute from which all of some conditions hold, or None while one does not."""
-    moments = [world.when(state, condition, own) for condition in conditions]
-    held = [moment for moment in moments if moment is not None]
-    return max(held, default=0) if len(held) == len(moments) else None
+    moments = [conditions.when(state, condition, own) for condition in wanted]
+    held_since = [moment for moment in moments if moment is not None]
+    return max(held_since, default=0) if len(held_since) == len(moments) else None
 
 
 def held(state: State, condition: Condition, minute: int, own: str = "") -> bool:
     """Say whether a condition had come true by a minute."""
-    first = world.when(state, condition, own)
+    first = conditions.when(state, condition, own)
     return first is not None and first <= minute
-
-
-def in_public(state: State, act: Act) -> bool:
-    """Say whether everyone could read what an act said."""
-    return act.action in _ALWAYS_PUBLIC or (
-        act.action == "reply" and (act.thread not in state.scenario.threads or is_public(state, act))
-    )
-
-
-def facts_of(state: State) -> dict[str, Fact]:
-    """Return the scenario's facts by id."""
-    return {fact.id: fact for fact in state.scenario.structure.facts}
-
-
-def known_since(state: State, fact: Fact) -> int | None:
-    """Return the minute from which a fact was known, or None; what is false never is."""
-    return since_when(state, fact.known) if fact.true else None
 
 
 def unknown(state: State, act: Act, facts: Sequence[str] | None = None) -> list[str]:
@@ -57,39 +39,19 @@ def unknown(state: State, act: Act, facts: Sequence[str] | None = None) -> list[
         act: The act.
         facts: Only these; by default all.
     """
-    table = facts_of(state)
-    found = []
-    for name in act.fields.get("facts", ()):
-        if (facts is None or name in facts) and name in table:
-            since = known_since(state, table[name])
-            if since is None or since > act.start:
-                found.append(name)
-    return found
+    return [
+        row.fact.id for row in stated(state, act) if row.early and (facts is None or row.fact.id in facts)
+    ]
 
 
 def unsigned(state: State, act: Act) -> list[str]:
     """Return which facts of an act needed a signature that had not come when it began."""
-    table = facts_of(state)
-    return [
-        name
-        for name in act.fields.get("facts", ())
-        if name in table and "desk" not in table[name].by and not _signed(state, table[name], act.start)
-    ]
-
-
-def _signed(state: State, fact: Fact, minute: int) -> bool:
-    return any(
-        other.action == "signoff"
-        and other.fields.get("from") in fact.by
-        and fact.id in other.fields.get("facts", ())
-        and other.end <= minute
-        for other in state.acts
-    )
+    return [row.fact.id for row in stated(state, act) if row.unsigned]
 
 
 def hot_at(state: State, issue: str, minute: int) -> bool:
-    """Say whether an issue was hot by a minute."""
-    return held(state, Condition(done="hot", fields={"issue": issue}), minute)
+    """Say whether an issue had become hot by a minute."""
+    return issue in state.hot and state.hot[issue] <= minute
 
 
 def issue_of(state: State, act: Act) -> str:
@@ -99,4 +61,4 @@ def issue_of(state: State, act: Act) -> str:
         return str(named)
     if act.thread in state.scenario.threads:
         return state.scenario.threads[act.thread].issue or ""
-    return act.thread.removeprefix("issue-") if act.thread.startswith("issue-") else ""
+    return act.thread.removeprefix(_STREAM) if act.thread.startswith(_STREAM) else ""

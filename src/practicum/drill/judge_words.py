@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from practicum.drill.acts import is_public
 from practicum.drill.cases import FULL, free_mark
-from practicum.drill.judge_then import STATEMENTS, hot_at, in_public, issue_of, unknown, unsigned
+from practicum.drill.judge_then import STATEMENTS, hot_at, issue_of, unknown, unsigned
 from practicum.drill.rules import Verdict
 from practicum.i18n import _
 
@@ -38,7 +39,7 @@ def said(state: State, yardstick: Yardstick) -> Iterator[Mark]:
                 yield _taken(state, yardstick, "unedited", act, sentence)
         if act.action in STATEMENTS:
             yield from _facts(state, yardstick, act)
-        if in_public(state, act):
+        if is_public(state, act):
             yield from _voice(state, yardstick, act, denied)
         if act.fields.get("haste") == "yes":
             sentence = _("{who}: sent without a second look, and it cannot be taken back.")
@@ -52,7 +53,7 @@ def _facts(state: State, yardstick: Yardstick, act: Act) -> Iterator[Mark]:
         sentence = _("{who}: stated before it was known: {fact}")
         yield _taken(state, yardstick, "unverified", act, sentence, fact=facts[early[0]])
     # What is not known cannot be signed off: one mistake is marked once.
-    without = [fact for fact in unsigned(state, act) if fact not in early] if in_public(state, act) else []
+    without = [fact for fact in unsigned(state, act) if fact not in early] if is_public(state, act) else []
     if without:
         sentence = _("{who}: stated in public without the signature that it needs: {fact}")
         yield _taken(state, yardstick, "unsigned", act, sentence, fact=facts[without[0]])
