@@ -1,0 +1,126 @@
+"""How Jupyter starts a sealed kernel: the kernel provisioner `practicum-sandbox`.
+
+Any Jupyter client can use it. A kernel manager from `sealed_manager` always does, whichever kernel a notebook
+names: a hand-in does not choose the program that runs it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_client.provisioning import KernelProvisionerBase
+from traitlets import Dict
+
+from practicum.errors import PracticumError
+from practicum.grading.sandbox.host import available
+from practicum.grading.sandbox.limits import Limits
+from practicum.grading.sandbox.pool import CHANNELS, POOL, SealedKernel
+from practicum.project import Project
+
+NAME = "practicum-sandbox"
+_POLL = 0.02
+
+
+class SandboxProvisioner(KernelProvisionerBase):  # type: ignore[misc]  # jupyter_client's trait classes
+    """A kernel in a sandbox of its own, forked warm where the machine allows it.
+
+    Attributes:
+        limits: Fields of `Limits` that differ from the defaults.
+        sealed: The kernel, once launched.
+    """
+
+    limits = Dict(help="Fields of practicum.grading.sandbox.Limits that differ from the defaults").tag(
+        config=True
+    )
+    sealed: SealedKernel | None = None
+
+    @property
+    def has_process(self) -> bool:
+        """Say whether a kernel was launched and not yet waited for."""
+        return self.sealed is not None
+
+    async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
+        """Refuse where there is no sandbox; no command is needed."""
+        verdict = available()
+        if not verdict.ok:  # whoever chose to go without uses another provisioner
+            raise PracticumError(verdict.why, next_step=verdict.remedy)
+        kwargs["cmd"] = []
+        return kwargs
+
+    async def launch_kernel(self, _cmd: list[str], **kwargs: Any) -> dict[str, Any]:
+        """Start the kernel on a copy of the working folder and tell the manager where its channels are."""
+        manager = self.parent
+        folder = Path(kwargs["cwd"]).resolve() if kwargs.get("cwd") else None
+        self.sealed = POOL.start(
+            folder,
+            manager.session.key.decode(),
+            Limits(**self.limits),
+            course=course_of(folder),
+            name=folder.name if folder else "",
+        )
+        manager.transport, manager.ip = "ipc", str(self.sealed.place)
+        for number, channel in enumerate(CHANNELS, 1):
+            setattr(manager, f"{channel}_port", number)
+        self.connection_info = manager.get_connection_info()
+        return self.connection_info
+
+    async def poll(self) -> int | None:
+        """Return None while the kernel runs."""
+        return None if self.sealed is not None and self.sealed.alive() else 1
+
+    async def wait(self) -> int | None:
+        """Wait until the kernel has ended."""
+        while await self.poll() is None:
+            await asyncio.sleep(_POLL)
+        self._close()
+        return 0
+
+    async def send_signal(self, signum: int) -> None:
+        """Send a signal to the kernel."""
+        if self.sealed is not None:
+            self.sealed.signal(signum)
+
+    async def kill(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002  jupyter_client's signature
+        """End the kernel and all that it started."""
+        await self.send_signal(signal.SIGKILL)
+
+    async def terminate(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002  as above
+        """End the kernel at once: there is nothing that it could save."""
+        await self.send_signal(signal.SIGKILL)
+
+    async def cleanup(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002  as above
+        """Remove its sockets."""
+        self._close()
+
+    def _close(self) -> None:
+        if self.sealed is not None:
+            self.sealed.close()
+            self.sealed = None
+
+
+def course_of(folder: Path | None) -> Path | None:
+    """Return the course around a learner's folder, whose public parts are shown inside; None when there is none."""
+    try:
+        return Project.find(folder).root
+    except PracticumError:
+        return None
+
+
+class SealedSpecs(KernelSpecManager):  # type: ignore[misc]  # as above
+    """Kernel specifications in which every name means the same sealed Python kernel."""
+
+    limits = Dict()
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """Return the sealed kernel."""
+        provisioner = {"provisioner_name": NAME, "config": {"limits": dict(self.limits)}}
+        return KernelSpec(
+            argv=["python"],
+            display_name=kernel_name,
+            language="python",
+            metadata={"kernel_provisioner": provisioner},
+        )
