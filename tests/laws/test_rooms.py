@@ -74,7 +74,8 @@ def test_do_the_rooms_of_pure_logic_stay_pure(repository):
 
 def test_is_every_imported_package_a_declared_dependency(repository):
     project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {canonicalize_name(Requirement(line).name) for line in project["dependencies"]}
+    lines = [*project["dependencies"], *project["optional-dependencies"]["cluster"]]
+    declared = {canonicalize_name(Requirement(line).name) for line in lines}
     owners = packages_distributions()
     foreign = {
         (name.split(".")[0], path.relative_to(repository).as_posix())

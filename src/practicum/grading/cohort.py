@@ -1,35 +1,62 @@
-"""Grade every hand-in of an assignment with nbgrader, side by side, and read its gradebook."""
+"""Grade every hand-in of an assignment from its evidence; what is graded and unchanged is passed over."""
 
 from __future__ import annotations
 
-import json
-import multiprocessing
 import os
-import sys
-import warnings
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING
 
-from nbgrader.api import MissingEntry
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from sqlalchemy.exc import SAWarning
-
-from practicum.errors import PracticumError
-from practicum.grading.collect import learner_of
-from practicum.grading.course import open_course, register, run
-from practicum.grading.sealed import ALARM
-from practicum.i18n import _
+from practicum.grading.job import End
+from practicum.grading.ledger import short
+from practicum.grading.marks import ALARM
+from practicum.grading.outputs import feedback_path
+from practicum.grading.pools import results
+from practicum.grading.run import open_run
+from practicum.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from multiprocessing.context import BaseContext
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from rich.console import Console
 
-    from practicum.grading.course import Settings
+    from practicum.grading.job import Job, Result
+    from practicum.grading.layout import Settings
+    from practicum.grading.ledger import Entry
+    from practicum.grading.run import Run
     from practicum.project import Project
+
+
+class State(Enum):
+    """What a run did with a hand-in."""
+
+    GRADED = "graded"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+    TIMED_OUT = "timed out"
+    CRASHED = "crashed"
+
+
+_STATES = {End.REFUSED: State.REFUSED, End.TIMED_OUT: State.TIMED_OUT, End.CRASHED: State.CRASHED}
+_CHUNK = 200
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a run is done.
+
+    Attributes:
+        jobs: How many hand-ins at once on this machine; one for each core when None.
+        cluster: The address of a Dask scheduler, for instance `tcp://10.0.0.5:8786`; this machine when empty.
+        force: Mark again what is unchanged, too.
+    """
+
+    jobs: int | None = None
+    cluster: str = ""
+    force: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,27 +65,29 @@ class Graded:
 
     Attributes:
         student: nbgrader's student id.
-        score: Points in the gradebook; None when nbgrader could not grade it.
-        out_of: What the assignment is worth.
-        needs_person: Whether a person has still to read something.
+        state: What this run did with it.
         feedback: The learner's page; it exists unless `problems` says why not.
         problems: What went wrong, in sentences for the instructor. They may name sealed values.
+        score: Points in the gradebook, without late penalty; None when nothing stands there.
+        out_of: What the assignment is worth.
+        needs_person: Whether a person has still to read something.
     """
 
     student: str
-    score: float | None
-    out_of: float
-    needs_person: bool
+    state: State
     feedback: Path
-    problems: tuple[str, ...]
+    problems: tuple[str, ...] = ()
+    score: float | None = None
+    out_of: float = 0.0
+    needs_person: bool = False
 
 
 def grade(
     assignment: str,
     project: Project,
+    options: Options | None = None,
     *,
     console: Console | None = None,
-    jobs: int | None = None,
     settings: Settings | None = None,
 ) -> tuple[Graded, ...]:
     """Mark and give feedback on all hand-ins of an assignment; grading again gives the same marks.
@@ -66,83 +95,130 @@ def grade(
     Args:
         assignment: The module's id or slug.
         project: The instructor's edition, with hand-ins collected.
+        options: How to run.
         console: Where the progress bar is drawn; nowhere by default.
-        jobs: How many hand-ins at once; one for each core by default.
         settings: nbgrader options that win over `nbgrader_config.py`.
 
     Returns:
         One entry a hand-in, by student id.
 
     Raises:
-        PracticumError: The module is unknown, nothing was handed in for it, or it cannot be registered.
+        PracticumError: The module is unknown, nothing was handed in for it, it cannot be registered, or
+            gradebook or files cannot be written. What was written before stays; grading again does the rest.
     """
-    slug = project.module(assignment).slug
-    students = sorted(
-        path.parent.name for path in project.root.glob(f"submitted/[!.]*/{slug}") if path.is_dir()
+    options = options or Options()
+    with open_run(assignment, project, settings) as run:
+        students = run.students()
+        workers = min(options.jobs or os.cpu_count() or 1, len(students))
+        done: dict[str, Graded] = {}
+        with progress(console, run.slug, len(students)) as advance:
+
+            def to_do() -> Iterator[Job]:
+                for seen in run.look(students):
+                    if seen.unchanged and not options.force:
+                        done[seen.student] = Graded(seen.student, State.UNCHANGED, _page(run, seen.student))
+                        advance()
+                    else:
+                        earlier[seen.student] = seen.entry
+                        yield run.job(seen.student)
+
+            earlier: dict[str, Entry | None] = {}
+            marked = results(run.rules, to_do(), workers=workers, cluster=options.cluster)
+            for result, _standing in run.write(marked):
+                done[result.student] = _graded(run, result, earlier.pop(result.student))
+                advance()
+        return tuple(_with_score(run, [done[student] for student in students]))
+
+
+def _graded(run: Run, result: Result, earlier: Entry | None) -> Graded:
+    state = _STATES.get(result.end, State.GRADED)
+    problems = [result.reason] if result.reason else []
+    if result.end is End.MARKED:
+        problems = [
+            f"{ALARM} for {result.student}, {name}: {reason}" for name, reason in result.failed.items()
+        ]
+        if earlier and earlier.marks != short(result.marks):
+            state = State.CHANGED
+    return Graded(result.student, state, _page(run, result.student), tuple(problems))
+
+
+def _page(run: Run, student: str) -> Path:
+    return feedback_path(run.layout, run.slug, student)
+
+
+def _with_score(run: Run, graded: Sequence[Graded]) -> Iterator[Graded]:
+    """Yield each with what the gradebook holds at the end."""
+    for start in range(0, len(graded), _CHUNK):
+        chunk = graded[start : start + _CHUNK]
+        standings = run.book.standings([one.student for one in chunk])
+        for one in chunk:
+            standing = standings.get(one.student)
+            if standing is None:
+                yield one
+            else:
+                yield replace(
+                    one, score=standing.score, out_of=standing.out_of, needs_person=standing.waiting
+                )
+
+
+@contextmanager
+def progress(console: Console | None, slug: str, total: int) -> Iterator[Callable[[], None]]:
+    """Show a bar with rate and remaining time; the yielded function moves it on by one hand-in."""
+    if console is None:
+        yield lambda: None
+        return
+    from rich.progress import (  # noqa: PLC0415  only a person waits for it
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
     )
-    if not students:
-        raise PracticumError(
-            _("Nothing was handed in for {assignment}.").format(assignment=slug),
-            next_step=_("Collect the hand-in files first: practicum collect <folder>."),
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TaskProgressColumn(show_speed=True),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(_("Grading {assignment}").format(assignment=slug), total=total)
+        yield lambda: bar.update(task, advance=1)
+
+
+def summary(graded: Sequence[Graded], seconds: float) -> str:
+    """Return what a run did, for the end: counts, who waits for a person, and everything that went wrong."""
+    counts = {state: sum(one.state is state for one in graded) for state in State}
+    waiting = sum(one.needs_person for one in graded)
+    rate = len(graded) / seconds if seconds else 0.0
+    lines = [f"{one.student}: {problem}" for one in graded for problem in one.problems]
+    lines.append(
+        _(
+            "{graded} graded, {changed} of them changed, {unchanged} unchanged, {refused} refused, "
+            "{slow} timed out, {crashed} crashed; {seconds} seconds, {rate} hand-ins a second."
+        ).format(
+            graded=counts[State.GRADED] + counts[State.CHANGED],
+            changed=counts[State.CHANGED],
+            unchanged=counts[State.UNCHANGED],
+            refused=counts[State.REFUSED],
+            slow=counts[State.TIMED_OUT],
+            crashed=counts[State.CRASHED],
+            seconds=f"{seconds:.1f}",
+            rate=f"{rate:.1f}",
         )
-    api = open_course(project.root, settings)
-    register(api, slug)
-    with api.gradebook as gradebook:
-        for student in students:
-            first, _space, last = learner_of(project.root / "submitted" / student / slug).partition(" ")
-            gradebook.update_or_create_student(student, first_name=first or None, last_name=last or None)
-    start = (project.root, json.dumps(settings or {}))
-    workers = min(jobs or os.cpu_count() or 1, len(students))
-    problems = dict(_in_pool(slug, students, start, workers, console))
-    return tuple(_result(api, slug, student, problems[student]) for student in students)
-
-
-def _in_pool(
-    slug: str, students: Sequence[str], start: tuple[Path, str], workers: int, console: Console | None
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each student with the problems of the grading, as they end."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with ProcessPoolExecutor(workers, _context(), _open_in_worker, start) as pool:
-        # All are handed over before the bar starts its thread, so that a fork copies none.
-        futures = {pool.submit(_grade_one, slug, student): student for student in students}
-        with Progress(*columns, console=console, disable=console is None, transient=True) as bar:
-            task = bar.add_task(_("Grading {assignment}").format(assignment=slug), total=len(students))
-            for future in as_completed(futures):
-                bar.update(task, advance=1)
-                yield futures[future], future.result()
-
-
-def _context() -> BaseContext:
-    """Return how workers start: forked on Linux, so that nbgrader's slow imports are paid once."""
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-
-
-_worker: dict[str, Any] = {}
-
-
-def _open_in_worker(root: Path, settings: str) -> None:
-    warnings.simplefilter("ignore", SAWarning)  # nbgrader's own queries cause them; nobody here can mend them
-    _worker["api"] = open_course(root, json.loads(settings))
-
-
-def _grade_one(slug: str, student: str) -> tuple[str, ...]:
-    api = _worker["api"]
-    try:
-        log = run(api.autograde, slug, student, force=True, create=False)
-        run(api.generate_feedback, slug, student, force=True)
-    except PracticumError as error:
-        return (str(error),)
-    return tuple(line for line in log.splitlines() if ALARM in line)
-
-
-def _result(api: Any, slug: str, student: str, problems: tuple[str, ...]) -> Graded:
-    folder = api.coursedir.format_path(api.coursedir.feedback_directory, student, slug)
-    feedback = Path(folder, f"{slug}.html")
-    with api.gradebook as gradebook:
-        out_of = gradebook.find_assignment(slug).max_score
-        try:
-            submission = gradebook.find_submission(slug, student)
-        except MissingEntry:
-            return Graded(student, None, out_of, needs_person=True, feedback=feedback, problems=problems)
-        score = submission.score if feedback.is_file() else None
-        return Graded(student, score, out_of, submission.needs_manual_grade, feedback, problems)
+    )
+    if waiting:
+        lines.append(
+            ngettext(
+                "{count} hand-in waits for a person: practicum lab --instructor, then Formgrader.",
+                "{count} hand-ins wait for a person: practicum lab --instructor, then Formgrader.",
+                waiting,
+            ).format(count=waiting)
+        )
+    if counts[State.TIMED_OUT] or counts[State.CRASHED]:
+        lines.append(
+            _("Hand-ins that timed out or crashed have 0 points for now; the next run marks them again.")
+        )
+    return "\n".join(lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 import shutil
 import unicodedata
@@ -11,11 +10,10 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-import nbformat
-
 from practicum.errors import PracticumError
 from practicum.evidence import Bundle, open_bundle
 from practicum.evidence.strictjson import dump
+from practicum.grading.handed import MANIFEST
 from practicum.i18n import _
 from practicum.learn.learner import file_name
 from practicum.marking.present import visible
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 
     from practicum.project import Project
 
-_MANIFEST = "manifest.json"
 _TIMESTAMP = "timestamp.txt"
 _TIME = "%Y-%m-%d %H:%M:%S UTC"  # as nbgrader reads it
 _LONGEST_ID = 60
@@ -155,15 +152,6 @@ def student_id(learner: str) -> str:
     return f"{plain[:_LONGEST_ID]}-{sha256(typed.encode('utf-8')).hexdigest()[:6]}"
 
 
-def learner_of(handed_in: Path) -> str:
-    """Return the name that the learner typed; empty when the folder was not collected by us."""
-    try:
-        learner = json.loads((handed_in / _MANIFEST).read_text(encoding="utf-8"))["learner"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""
-    return learner if isinstance(learner, str) else ""
-
-
 def _described(path: Path, bundle: Bundle, project: Project) -> Collected:
     manifest = bundle.manifest
     module = project.module(manifest.module)
@@ -197,7 +185,7 @@ def _take_in(one: Collected, bundle: Bundle, target: Path, project: Project) -> 
         fresh.mkdir(parents=True)
         bundle.extract(fresh)
         note = _mend_notebook(fresh, one.assignment, project)
-        (fresh / _MANIFEST).write_text(dump(bundle.manifest.to_json(), indent=1) + "\n", encoding="utf-8")
+        (fresh / MANIFEST).write_text(dump(bundle.manifest.to_json(), indent=1) + "\n", encoding="utf-8")
         (fresh / _TIMESTAMP).write_text(one.created.strftime(_TIME) + "\n", encoding="utf-8")
         if target.exists():
             target.rename(stale)
@@ -219,6 +207,8 @@ def _take_in(one: Collected, bundle: Bundle, target: Path, project: Project) -> 
 
 def _mend_notebook(folder: Path, slug: str, project: Project) -> str:
     """Put the released notebook in the place of one that is missing or unreadable; marks do not need it."""
+    import nbformat  # noqa: PLC0415  slow to load, and most of this module does without
+
     path = folder / f"{slug}.ipynb"
     try:
         nbformat.validate(nbformat.read(path, as_version=4))

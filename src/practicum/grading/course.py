@@ -5,23 +5,20 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from nbgrader.apps import NbGraderAPI
 from nbgrader.utils import temp_attrs
-from traitlets.config import Config
-from traitlets.config.loader import PyFileConfigLoader
 
 from practicum.errors import PracticumError
+from practicum.grading.layout import read_layout
 from practicum.i18n import _
 
-Settings: TypeAlias = Mapping[str, Mapping[str, Any]]
-"""nbgrader's options by class and name, for instance `{"Execute": {"timeout": 5}}`."""
-CONFIG = "nbgrader_config.py"
+if TYPE_CHECKING:
+    from practicum.grading.layout import Settings
+
 _REASON = re.compile(r"^\s*([\w.]*(?:Error|Exception)\b.*)$", re.MULTILINE)  # how a traceback ends
-_PATIENCE = 60  # seconds that one process waits while another writes to the gradebook
 
 
 def open_course(root: Path, settings: Settings | None = None) -> Any:
@@ -34,19 +31,10 @@ def open_course(root: Path, settings: Settings | None = None) -> Any:
     Raises:
         PracticumError: There is no configuration, as in a learner's edition.
     """
-    if not (root / CONFIG).is_file():
-        raise PracticumError(
-            _("{folder} holds no {file}, so nothing can be graded here.").format(folder=root, file=CONFIG),
-            next_step=_("Use the instructor's edition: the one with the folder 'solutions'."),
-        )
+    layout = read_layout(root, settings)
     _put_own_tools_on_path()
-    config: Any = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
-    if "db_url" not in config.CourseDirectory:
-        config.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}?timeout={_PATIENCE}"
-    for name, options in (settings or {}).items():
-        config.merge(Config({name: dict(options)}))
-    Path(config.Exchange.root).mkdir(exist_ok=True)
-    return NbGraderAPI(config=config)
+    Path(layout.config.Exchange.root).mkdir(exist_ok=True)
+    return NbGraderAPI(config=layout.config)
 
 
 def _put_own_tools_on_path() -> None:

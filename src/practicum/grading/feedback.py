@@ -15,8 +15,8 @@ from nbconvert.exporters import Exporter
 from nbgrader.api import Gradebook
 from traitlets import default
 
-from practicum.grading.collect import learner_of
 from practicum.grading.feedback_page import ExerciseFeedback, Feedback, feedback_page
+from practicum.grading.handed import learner_of
 from practicum.grading.marks import READ_SUFFIX, sealed_facts
 from practicum.grading.paths import course_directory
 from practicum.marking import Outcome

@@ -1,19 +1,16 @@
-"""The clean process: `python -I -m practicum.grading.mark_submission FOLDER MARKING` prints marks as JSON.
+"""Mark a hand-in from its evidence: data in, marks out. No notebook runs, and nothing of the learner's does.
 
-Reads evidence as data and the instructor's definitions as code; knows no notebook, kernel or gradebook. Equal
-input gives equal bytes.
+Evidence is read as data; only the instructor's definitions are code. Equal input gives equal marks, in
+whatever order and however many hand-ins one `Marker` marks.
 """
 
 from __future__ import annotations
 
-import json
-import sys
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from practicum.data import Tables
-from practicum.errors import PracticumError
 from practicum.evidence import Answer, EvidenceError, read_answers
 from practicum.grading.marks import SealedMark, failed_mark
 from practicum.grading.rubric import reading
@@ -22,44 +19,132 @@ from practicum.look import escape, fragment
 from practicum.marking import MISSING, Artefact, DrillLog, Mark, Outcome, load_exercises, mark
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from practicum.marking import Exercise
 
 ANSWERS = "answers.json"
 
 
+@dataclass(frozen=True)
+class Explained:
+    """One mark and all that it was made of.
+
+    Attributes:
+        exercise: Its definition.
+        value: What `answers.json` holds for it, or `MISSING`.
+        mark: What the rules gave; None when they failed.
+        sealed: The mark as it goes into notebook, gradebook and feedback.
+    """
+
+    exercise: Exercise
+    value: object
+    mark: Mark | None
+    sealed: SealedMark
+
+
+class Marker:
+    """A module's definitions, loaded once, for any number of hand-ins.
+
+    References and mistakes are computed once each, on tables that nothing else has touched, so that no
+    hand-in can change what the next one is compared with.
+
+    Attributes:
+        exercises: The definitions by id.
+        tables: What references are computed from.
+    """
+
+    def __init__(self, marking: Path, seed: int | None = None) -> None:
+        """Load a module's `marking.py`.
+
+        Args:
+            marking: The instructor's own file, trusted.
+            seed: None for this edition's tables, a number for another draw, as in an exam.
+
+        Raises:
+            PracticumError: The file cannot be loaded.
+        """
+        self.exercises = {name: _computed_once(one) for name, one in load_exercises(marking).items()}
+        self.tables = _Untouched(Tables(seed))
+
+    def mark(self, folder: Path) -> dict[str, SealedMark]:
+        """Return the mark of each exercise from the evidence in `folder`."""
+        return {name: one.sealed for name, one in self.explain(folder).items()}
+
+    def explain(self, folder: Path) -> dict[str, Explained]:
+        """Mark every exercise and keep what each mark was made of.
+
+        Args:
+            folder: `answers.json`, artefacts and logs as they were handed in.
+
+        Returns:
+            One entry an exercise, by id. A fault in one definition spoils only its own exercise.
+        """
+        answers: dict[str, Answer] = {}
+        unreadable = ""
+        try:
+            answers = read_answers(folder / ANSWERS).answers
+        except EvidenceError as error:
+            unreadable = str(error)
+        explained = {}
+        for name, exercise in self.exercises.items():
+            value = answers[name].value if name in answers else MISSING
+            given: Mark | None = None
+            try:
+                if unreadable and not isinstance(exercise.kind, Artefact | DrillLog):
+                    given = _unreadable(exercise, unreadable)
+                else:
+                    given = mark(exercise, value, self.tables, folder=folder)
+                sealed = _sealed(exercise, given, value, folder)
+            except Exception as error:  # noqa: BLE001  one faulty definition must not cost the learner the other marks
+                sealed = failed_mark(name, exercise.points, f"{type(error).__name__}: {error}")
+            explained[name] = Explained(exercise, value, given, sealed)
+        return explained
+
+
+class _Untouched(Mapping[str, Any]):
+    """Tables of which each reader gets a copy of its own; with pandas' copy-on-write that costs nothing."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def __getitem__(self, name: str) -> Any:
+        return self._tables[name].copy(deep=False)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+
+def _computed_once(exercise: Exercise) -> Exercise:
+    mistakes = {name: replace(one, wrong=_once(one.wrong)) for name, one in exercise.mistakes.items()}
+    return replace(exercise, reference=_once(exercise.reference), mistakes=mistakes)
+
+
+def _once(function: Callable[[Any], object]) -> Callable[[Any], object]:
+    known: list[object] = []
+
+    def remembered(tables: Any) -> object:
+        if not known:
+            known.append(function(tables))
+        return known[0]
+
+    return remembered
+
+
 def mark_submission(folder: Path, marking: Path) -> dict[str, SealedMark]:
-    """Mark every exercise of a module from the evidence in `folder`.
+    """Mark every exercise of a module from the evidence in one folder; see `Marker`.
 
     Args:
         folder: `answers.json`, artefacts and logs as they were handed in.
         marking: The module's `marking.py`.
 
-    Returns:
-        A mark for each exercise id. A fault in one definition spoils only its own exercise.
-
     Raises:
         PracticumError: `marking.py` cannot be loaded.
     """
-    exercises = load_exercises(marking)
-    answers: dict[str, Answer] = {}
-    unreadable = ""
-    try:
-        answers = read_answers(folder / ANSWERS).answers
-    except EvidenceError as error:
-        unreadable = str(error)
-    tables = Tables()
-    marks = {}
-    for name, exercise in exercises.items():
-        value = answers[name].value if name in answers else MISSING
-        try:
-            if unreadable and not isinstance(exercise.kind, Artefact | DrillLog):
-                given = _unreadable(exercise, unreadable)
-            else:
-                given = mark(exercise, value, tables, folder=folder)
-            marks[name] = _sealed(exercise, given, value, folder)
-        except Exception as error:  # noqa: BLE001  one faulty definition must not cost the learner the other marks
-            marks[name] = failed_mark(name, exercise.points, f"{type(error).__name__}: {error}")
-    return marks
+    return Marker(marking).mark(folder)
 
 
 def _unreadable(exercise: Exercise, problem: str) -> Mark:
@@ -101,20 +186,3 @@ def _where(see: str) -> str:
         else _("Read it again in {lesson}.").format(lesson=lesson)
     )
     return fragment(f'<p class="small">{escape(sentence)}</p>')
-
-
-def main(arguments: list[str]) -> int:
-    """Print the marks as one line of JSON on stdout, or the reason for none on stderr."""
-    folder, marking = (Path(argument) for argument in arguments)
-    try:
-        marks = mark_submission(folder, marking)
-    except PracticumError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    document: dict[str, Any] = {name: sealed.to_json() for name, sealed in marks.items()}
-    sys.stdout.write(json.dumps(document, allow_nan=False) + "\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 MARK_TYPE = "application/vnd.practicum.mark+json"
 READ_SUFFIX = "-read"
+ALARM = "Marking failed"
 
 
 @dataclass(frozen=True)

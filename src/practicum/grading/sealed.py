@@ -9,17 +9,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from nbformat.v4 import new_output
+from nbformat import from_dict
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution
 
 from practicum.errors import PracticumError
+from practicum.grading.cells import seal, show_reading
 from practicum.grading.clean import mark_in_clean_process
-from practicum.grading.marks import READ_SUFFIX, SealedMark, failed_mark
+from practicum.grading.marks import ALARM, READ_SUFFIX, SealedMark
 from practicum.grading.paths import course_directory
 from practicum.i18n import _
-
-ALARM = "Marking failed"
 
 
 class MarkEvidence(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ships no types
@@ -53,14 +52,15 @@ class SealedMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ships
         name = cell.metadata.nbgrader.grade_id
         marks: dict[str, SealedMark] = resources["practicum"]
         if is_solution(cell):
-            self._show_reading(cell, marks.get(name.removesuffix(READ_SUFFIX)))
+            show_reading(cell, marks.get(name.removesuffix(READ_SUFFIX)))
         else:
             self._seal(cell, name, marks.get(name), resources["nbgrader"])
+        cell.outputs = from_dict(cell.outputs)
         return cell, resources
 
     def _seal(self, cell: Any, name: str, mark: SealedMark | None, names: Any) -> None:
         points = float(cell.metadata.nbgrader.points)
-        mark = mark or failed_mark(name, points, _("no mark was made"))
+        mark = seal(cell, mark)
         if mark.failed:
             self.log.error("%s for %s, %s: %s", ALARM, names["student"], name, mark.failed)
         if mark.out_of != points:
@@ -70,23 +70,3 @@ class SealedMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ships
                 ),
                 next_step=_("Make them equal, build the assignment again, and grade again."),
             )
-        cell.outputs = [
-            new_output("display_data", mark.outputs()),
-            # nbgrader takes its score from the first result whose text is one number.
-            new_output(
-                "execute_result", {"text/plain": repr(mark.points)}, execution_count=cell.execution_count
-            ),
-        ]
-
-    def _show_reading(self, cell: Any, mark: SealedMark | None) -> None:
-        """Let nbgrader ask for a person exactly when there is, or may be, something to read.
-
-        For nbgrader, an answer cell whose checksum still fits was left blank: 0, and nobody is asked. Here
-        the answer is in the evidence and the cell stays as released, so the checksum follows the evidence.
-        """
-        if mark is None or mark.failed:
-            cell.metadata.nbgrader.pop("checksum", None)
-        elif mark.reading_html:
-            cell.metadata.nbgrader.pop("checksum", None)
-            shown = {"text/html": mark.reading_html, "text/plain": mark.reading_text}
-            cell.outputs = [new_output("display_data", shown)]

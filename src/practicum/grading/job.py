@@ -1,0 +1,146 @@
+"""One hand-in as a job: the same function marks it in a thread here and on a worker of a cluster.
+
+A job reads the hand-in's folder and gives back plain data. It never sees the gradebook.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from practicum.errors import PracticumError
+from practicum.grading.clean import TIMEOUT, ProcessEndedError, TooSlowError, clean_process, discard
+from practicum.grading.made import evidence_hash
+from practicum.i18n import _
+
+_LIVES = (
+    2  # a process may be ended by the machine, for want of memory or by a restart: not the hand-in's fault
+)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a whole run marks by.
+
+    Attributes:
+        root: The course folder, seen under this path by every worker.
+        slug: The module.
+        marking: The version that every worker must have.
+        seed: None for this edition's tables.
+        seconds: How long one hand-in may take.
+    """
+
+    root: str
+    slug: str
+    marking: str
+    seed: int | None = None
+    seconds: float = TIMEOUT
+
+    def document(self) -> dict[str, Any]:
+        """Return what the clean process is given first."""
+        root = Path(self.root)
+        return {
+            "root": self.root,
+            "slug": self.slug,
+            "marking": self.marking,
+            "seed": self.seed,
+            "definitions": str(root / "solutions" / self.slug / "marking.py"),
+            "released": str(root / "assignments" / self.slug / f"{self.slug}.ipynb"),
+        }
+
+
+@dataclass(frozen=True)
+class Job:
+    """One hand-in to mark.
+
+    Attributes:
+        student: nbgrader's student id.
+        folder: Where it lies.
+    """
+
+    student: str
+    folder: str
+
+
+class End(Enum):
+    """How a job ended."""
+
+    MARKED = "marked"
+    REFUSED = "refused"
+    TIMED_OUT = "timed out"
+    CRASHED = "crashed"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of one job.
+
+    Attributes:
+        student: nbgrader's student id.
+        end: How it ended.
+        reason: Why there are no marks, a sentence; empty when there are.
+        evidence: Hash of the hand-in as it was read.
+        files: Hash of each of its files.
+        marks: `SealedMark.to_json()` by exercise.
+        scores: What nbgrader reads as score of each grade cell; None asks for a person.
+        blanks: Whether an answer cell is as released, by id.
+        notebook: The notebook with released cells restored and marks sealed, JSON.
+        notes: What had to be mended, sentences.
+    """
+
+    student: str
+    end: End
+    reason: str = ""
+    evidence: str = ""
+    files: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, dict[str, Any]] = field(default_factory=dict)
+    scores: dict[str, float | None] = field(default_factory=dict)
+    blanks: dict[str, bool] = field(default_factory=dict)
+    notebook: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def failed(self) -> dict[str, str]:
+        """Why an exercise could not be marked, for the instructor, by exercise. It may name sealed values."""
+        return {name: one["failed"] for name, one in self.marks.items() if one["failed"]}
+
+
+def mark_job(rules: Rules, job: Job) -> Result:
+    """Mark one hand-in in a clean process of this thread; whatever happens, a result comes back.
+
+    Raises:
+        PracticumError: The rules themselves cannot be loaded: then no hand-in can be marked.
+    """
+    document = rules.document()
+    for life in range(_LIVES):
+        process = clean_process(document, fresh=life > 0)
+        process.ready()
+        try:
+            answer = process.ask(Path(job.folder), rules.seconds)
+        except TooSlowError as error:
+            discard(process)
+            return Result(job.student, End.TIMED_OUT, str(error.problem))
+        except ProcessEndedError as error:
+            discard(process)
+            reason = error.problem
+        except PracticumError as error:
+            return Result(job.student, End.REFUSED, str(error))
+        else:
+            return Result(
+                job.student,
+                End.MARKED,
+                evidence=evidence_hash(answer["files"]),
+                files=answer["files"],
+                marks=answer["marks"],
+                scores=answer["scores"],
+                blanks=answer["blanks"],
+                notebook=answer["notebook"],
+                notes=tuple(answer["notes"]),
+            )
+    return Result(
+        job.student,
+        End.CRASHED,
+        _("Marking ended {count} times. {reason}").format(count=_LIVES, reason=reason),
+    )
