@@ -17,9 +17,11 @@ from practicum.grading.cells import flag
 
 _PICTURES = ("image/png", "image/jpeg", "image/gif")
 _TABLES = frozenset(
-    ("table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption")
-    + ("b", "i", "em", "strong", "p", "br", "pre", "code")
-)
+    {
+        "table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption",
+        "b", "i", "em", "strong", "p", "br", "pre", "code",
+    }
+)  # fmt: skip
 _SPANS: dict[str, list[str]] = {name: ["colspan", "rowspan", "scope"] for name in ("th", "td")}
 # A style sheet can load pictures from elsewhere and cover the page: it goes with its content.
 _WITH_CONTENT = re.compile(

@@ -60,3 +60,11 @@ def test_does_a_page_follow_the_readers_system_and_a_fragment_the_lab():
 
 def test_is_a_title_escaped():
     assert "<title>a &lt; b</title>" in page("a < b", "")
+
+
+def test_does_a_page_let_no_script_run_and_nothing_leave():
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page("Title", ""))
+    rules = dict(rule.split(" ", 1) for rule in policy[1].split("; "))
+    assert rules["default-src"] == "'none'"
+    assert "script-src" not in rules
+    assert rules["img-src"] == "data:"
