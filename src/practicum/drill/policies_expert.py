@@ -1,0 +1,149 @@
+"""The reference, from the steps that a scenario's author wrote; and the same expert in a hurry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from practicum.drill import world
+from practicum.drill.actions import action_table
+from practicum.drill.check_act import ActError
+from practicum.drill.judge_duty import arises
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from practicum.drill.policies_player import Player
+    from practicum.drill.schema import Step
+    from practicum.drill.state import State, Thread
+    from practicum.drill.structure import Duty
+
+_CHECKS = frozenset(
+    {"open", "author", "image", "context", "coordination", "ask", "lookup", "search", "baseline", "signoff"}
+)
+_SPEECH = frozenset({"speak", "close"})
+
+
+class _Due(NamedTuple):
+    """A step that may be taken: from which minute, whose it is, and its place among the owner's steps."""
+
+    minute: int
+    owner: str
+    nth: int
+    step: Step
+    thread: Thread | None
+
+
+def reference(player: Player) -> None:
+    """Follow the author's steps, each as soon as it is due and the desk is free."""
+    state = player.state
+    done: set[tuple[str, int]] = set()
+    while not state.over:
+        due = sorted([*_steps(state, done), *_duties(state, done)], key=lambda item: item[:3])
+        ready = [item for item in due if item.minute <= state.minute]
+        if ready:
+            done.add((ready[0].owner, ready[0].nth))
+            _take(player, ready[0])
+            continue
+        event = world.next_event(state)
+        length = state.scenario.structure.length
+        later = [item.minute for item in due] + ([length] if event is None else [event])
+        player.wait_until(min(later))
+
+
+def hasty(player: Player) -> None:
+    """Speak first: the author's steps without the checks and the waits, words before anything else.
+
+    What becomes impossible without the checks is left out; an escalation goes with the post alone.
+    """
+    state = player.state
+    done: set[tuple[str, int]] = set()
+    while not state.over:
+        due = [item for item in _everything(state, done) if item.step.do not in _CHECKS]
+        if due:
+            item = min(due, key=lambda item: (not _speaks(item.step), item.minute, item.owner, item.nth))
+            done.add((item.owner, item.nth))
+            try:
+                _take(player, item, hurry=True)
+            except ActError:
+                continue
+        else:
+            event = world.next_event(state)
+            player.wait_until(state.scenario.structure.length if event is None else event)
+
+
+def _speaks(step: Step) -> bool:
+    row = action_table().get(step.do)
+    return row is not None and row.group in _SPEECH and step.do != "leave"
+
+
+def _everything(state: State, done: set[tuple[str, int]]) -> Iterator[_Due]:
+    """Every step whose message stands on the desk, whatever it should wait for."""
+    for thread in state.threads.values():
+        there = {message.id: message.minute for message in thread.messages}
+        for index, step in enumerate(thread.plan.thread.reference):
+            if (thread.id, index) not in done and step.at in there:
+                yield _Due(there[step.at], thread.id, index, step, thread)
+    for duty in state.scenario.structure.duties:
+        since = arises(state, duty) if duty.reference is not None else None
+        # What is said at the end of a shift cannot be said at its start: nobody takes over yet.
+        if duty.reference is not None and since is not None and (duty.id, -1) not in done:
+            early = max(since, duty.window[0] if not duty.since else since)
+            if early <= state.minute:
+                yield _Due(early, duty.id, -1, duty.reference, None)
+
+
+def _steps(state: State, done: set[tuple[str, int]]) -> Iterator[_Due]:
+    """The next step of each thread with the minute at which it is due; its steps keep their order."""
+    for thread in state.threads.values():
+        for index, step in enumerate(thread.plan.thread.reference):
+            if (thread.id, index) in done:
+                continue
+            since = next((m.minute for m in thread.messages if m.id == step.at), None)
+            if since is not None and (step.once is None or world.holds(state, step.once, thread.id)):
+                yield _Due(since + step.after, thread.id, index, step, thread)
+            break
+
+
+def _duties(state: State, done: set[tuple[str, int]]) -> Iterator[_Due]:
+    """The expert's act for each duty that has arisen; one with a rhythm is done again and again."""
+    for duty in state.scenario.structure.duties:
+        step = duty.reference
+        since = arises(state, duty) if step is not None else None
+        if step is None or since is None:
+            continue
+        times = sum(1 for owner, _index in done if owner == duty.id)
+        if times and not _again(state, duty):
+            continue
+        if step.once is None or world.holds(state, step.once):
+            # A rhythm is kept with a little to spare: the desk may be busy when it is due.
+            after = since + step.after + times * max(1, (duty.every or 0) * 9 // 10)
+            yield _Due(after, duty.id, -1 - times, step, None)
+
+
+def _again(state: State, duty: Duty) -> bool:
+    return duty.every is not None and not (duty.until is not None and world.holds(state, duty.until))
+
+
+def _take(player: Player, item: _Due, *, hurry: bool = False) -> None:
+    """Do a step: its texts come from the words of its owner, its options from the letters of the seed."""
+    words, step, thread = player.state.scenario.words, item.step, item.thread
+    own = words.duties[item.owner] if thread is None else words.threads[item.owner]
+    action = step.do
+    row = action_table().get(action)
+    args: dict[str, Any] = {}
+    if thread is not None and row is not None and row.target == "thread":
+        args["thread"] = thread.id
+    for name, value in step.fields.items():
+        if name == "text" and isinstance(value, str):
+            nth = f"{value}-{-item.nth}"  # a second, third text of a rhythm, where the author wrote one
+            args[name] = own.scripts.get(nth, own.scripts[value])
+        elif name == "option" and thread is not None:
+            args[name] = next(letter for letter, option in thread.plan.options.items() if option.id == value)
+        else:
+            args[name] = list(value) if isinstance(value, tuple) else value
+    if hurry and "evidence" in args:
+        args["evidence"] = ["post"]
+    why = ""
+    if step.why is not None:
+        why = own.why if isinstance(own.why, str) else own.why[step.why]
+    player.do(action, args, step.confidence, why if item.nth >= -1 else "")
