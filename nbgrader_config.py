@@ -15,7 +15,8 @@ c.Exchange.cache = str(here / "exchange" / "cache")
 c.ClearSolutions.code_stub = {"python": "# Nothing is filled in yet."}
 c.OverwriteCells.add_missing_cells = True
 
-# Marks come from the evidence, before any cell runs; running shows the instructor what the learner saw.
+# Marks come from the evidence, before any cell runs. Running shows the instructor what the learner saw: in a
+# sandbox, by the kernel provisioner "practicum-sandbox", whichever kernel a notebook names.
 stock = "nbgrader.preprocessors."
 c.Autograde.sanitize_preprocessors = [
     stock + "ClearOutput",
@@ -29,9 +30,7 @@ c.Autograde.autograde_preprocessors = [
     "practicum.grading.sealed.SealedMarks",
     *(stock + step for step in ("SaveAutoGrades", "AssignLatePenalties", "CheckCellMetadata")),
 ]
-c.Execute.timeout = 30
-c.Execute.extra_arguments = ["--log-level=40"]
-c.Execute.shutdown_kernel = "immediate"
-c.Execute.store_widget_state = False
+c.Execute.timeout = 30  # seconds for a cell
+c.RunForView.budget = 120  # seconds for a notebook; RunForView.limits sets memory, disk and the rest
 c.GenerateFeedback.exporter_class = "practicum.grading.feedback.FeedbackExporter"
 c.GenerateFeedback.preprocessors = [stock + "GetGrades"]

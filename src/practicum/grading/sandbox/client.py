@@ -7,7 +7,7 @@ A plain loop on two sockets. It trusts nothing that the kernel says: messages ar
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import zmq
 from nbformat.v4 import new_output
@@ -33,7 +33,7 @@ class RunEnded(Exception):  # noqa: N818  it says how a run ended, which is not 
     """The run is over before its last cell.
 
     Attributes:
-        reason: `time`, `output`, or `died`.
+        reason: `time`, `stuck`, `output`, or `died`.
     """
 
     def __init__(self, reason: str) -> None:
@@ -53,7 +53,7 @@ class Client:
         limits: What a run may take.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  two addresses, three ways to deal with the kernel
         self,
         session: Session,
         shell: str,
@@ -63,7 +63,7 @@ class Client:
         interrupt: Callable[[], None],
         limits: Limits,
     ) -> None:
-        context = zmq.Context.instance()
+        context: Any = zmq.Context.instance()
         self._session, self._alive, self._interrupt, self._limits = session, alive, interrupt, limits
         self._deadline = time.monotonic() + limits.run
         self._room = limits.output
@@ -120,7 +120,7 @@ class Client:
             try:
                 self._until_idle(asked, cell, shown, time.monotonic() + _GRACE)
             except TimeoutError:
-                raise RunEnded("time") from None
+                raise RunEnded("stuck") from None
             finally:
                 cell.outputs.append(_stopped(self._limits.cell))
 
@@ -142,7 +142,7 @@ class Client:
 
     def _ask(self, kind: str, content: dict[str, Any]) -> str:
         message = self._session.send(self._shell, kind, content)
-        return str(message["header"]["msg_id"])
+        return str(cast("Any", message)["header"]["msg_id"])
 
     def _next(self, end: float) -> tuple[str, str, dict[str, Any]]:
         """Return kind, parent and content of the next message on the output channel.

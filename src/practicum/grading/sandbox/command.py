@@ -56,8 +56,8 @@ def command(*words: str, course: Path | None = None, disk: int) -> list[str]:
     outer += ["--hostname", "sandbox", "--clearenv", "--perms", "0755", "--dir", "/etc"]
     for name, value in _environment().items():
         outer += ["--setenv", name, value]
-    for path in _SYSTEM:
-        outer += _shown(Path(path))
+    for name in _SYSTEM:
+        outer += _shown(Path(name))
     for path in _python():
         for parent in reversed(path.parents[:-1]):  # bubblewrap would close them to everybody but root
             outer += ["--perms", "0755", "--dir", str(parent)]
@@ -67,8 +67,8 @@ def command(*words: str, course: Path | None = None, disk: int) -> list[str]:
         if course and (course / name).is_dir():
             outer += ["--ro-bind", str(course / name), f"{COURSE}/{name}"]
     outer += ["--dev", "/dev"]
-    for path in WRITABLE:
-        outer += ["--perms", "1777", "--size", str(disk), "--tmpfs", path]
+    for name in WRITABLE:
+        outer += ["--perms", "1777", "--size", str(disk), "--tmpfs", name]
     outer += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", HOME]
     return [*outer, sys.executable, "-I", *words]
 
@@ -76,8 +76,8 @@ def command(*words: str, course: Path | None = None, disk: int) -> list[str]:
 def _privileges() -> list[str]:
     """Return the options for who starts it.
 
-    An ordinary user gets a user namespace here. Root needs none to set a sandbox up; the process inside mounts
-    its own /proc and then becomes nobody, for good, so that it never meets the host as root.
+    An ordinary user gets a user namespace here. Root needs none to set a sandbox up; the process inside
+    mounts its own /proc and then becomes nobody, for good, so that it never meets the host as root.
     """
     if os.getuid():
         return ["--unshare-user", "--cap-drop", "ALL", "--proc", "/proc"]
@@ -104,7 +104,7 @@ def _environment() -> dict[str, str]:
 
 def _shown(path: Path) -> list[str]:
     if path.is_symlink():  # /lib is /usr/lib on most systems
-        return ["--symlink", os.readlink(path), str(path)]
+        return ["--symlink", str(path.readlink()), str(path)]
     return ["--ro-bind", str(path), str(path)] if path.exists() else []
 
 

@@ -1,8 +1,8 @@
-"""A seccomp filter: system calls that no lesson needs and that reach past namespaces are refused with EPERM.
+"""A seccomp filter: system calls that no lesson needs and that reach past namespaces give EPERM.
 
-Namespaces leave a few doors: kernel keyrings are shared by forked processes, a virtual machine's host listens on
-vsock, and new namespaces give a process capabilities again. This closes them, and system calls with a history
-of faults. What is not listed stays allowed: a learner's notebook must not meet puzzles.
+Namespaces leave a few doors: kernel keyrings are shared by forked processes, a virtual machine's host listens
+on vsock, and new namespaces give a process capabilities again. This closes them, and system calls with a
+history of faults. What is not listed stays allowed: a learner's notebook must not meet puzzles.
 
 Numbers: arch/x86/entry/syscalls/syscall_64.tbl and include/uapi/asm-generic/unistd.h of Linux 6.12.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import platform
+import os
 import socket
 import struct
 
@@ -25,19 +25,19 @@ _X32 = 0x40000000  # the second table of x86-64, unused by Python
 
 # Calls since Linux 5.1 have one number everywhere: io_uring, the mount calls, quotactl_fd and so on.
 _COMMON = {
-    "io_uring_setup": 425, "io_uring_enter": 426, "io_uring_register": 427, "open_tree": 428, "move_mount": 429,
-    "fsopen": 430, "fsconfig": 431, "fsmount": 432, "fspick": 433, "pidfd_getfd": 438, "mount_setattr": 442,
+    "io_uring_setup": 425, "io_uring_enter": 426, "io_uring_register": 427, "open_tree": 428,
+    "move_mount": 429, "fsopen": 430, "fsconfig": 431, "fsmount": 432, "fspick": 433, "pidfd_getfd": 438, "mount_setattr": 442,
 }  # fmt: skip
 _X86_64 = {
     "ptrace": 101, "pivot_root": 155, "mount": 165, "umount2": 166, "swapon": 167, "reboot": 169,
-    "init_module": 175, "add_key": 248, "request_key": 249, "keyctl": 250, "unshare": 272, "perf_event_open": 298,
-    "name_to_handle_at": 303, "open_by_handle_at": 304, "setns": 308, "process_vm_readv": 310,
-    "process_vm_writev": 311, "finit_module": 313, "kexec_file_load": 320, "bpf": 321, "userfaultfd": 323,
+    "init_module": 175, "add_key": 248, "request_key": 249, "keyctl": 250, "unshare": 272,
+    "perf_event_open": 298, "name_to_handle_at": 303, "open_by_handle_at": 304, "setns": 308,
+    "process_vm_readv": 310, "process_vm_writev": 311, "finit_module": 313, "kexec_file_load": 320,
+    "bpf": 321, "userfaultfd": 323,
 }  # fmt: skip
 _AARCH64 = {
-    "umount2": 39, "mount": 40, "pivot_root": 41, "unshare": 97, "init_module": 105, "ptrace": 117, "reboot": 142,
-    "add_key": 217, "request_key": 218, "keyctl": 219, "swapon": 224, "perf_event_open": 241,
-    "name_to_handle_at": 264, "open_by_handle_at": 265, "setns": 268, "process_vm_readv": 270,
+    "umount2": 39, "mount": 40, "pivot_root": 41, "unshare": 97, "init_module": 105, "ptrace": 117,
+    "reboot": 142, "add_key": 217, "request_key": 218, "keyctl": 219, "swapon": 224, "perf_event_open": 241, "name_to_handle_at": 264, "open_by_handle_at": 265, "setns": 268, "process_vm_readv": 270,
     "process_vm_writev": 271, "finit_module": 273, "bpf": 280, "userfaultfd": 282, "kexec_file_load": 294,
 }  # fmt: skip
 _CLONE3 = 435  # its flags lie in memory that a filter cannot read; libraries fall back to clone
@@ -52,9 +52,9 @@ def close_doors() -> bool:
     """Install the filter for this process and its children, for good.
 
     Returns:
-        Whether it is in force: False on a machine for which no table is here; the namespaces then stand alone.
+        Whether it is in force: False on a machine for which no table is here; namespaces then stand alone.
     """
-    known = _MACHINES.get(platform.machine())
+    known = _MACHINES.get(os.uname().machine)
     if known is None:
         return False
     program = b"".join(_program(*known))
@@ -66,7 +66,7 @@ def close_doors() -> bool:
 
 
 def _program(architecture: int, table: dict[str, int], clone: int, socket_call: int) -> list[bytes]:
-    """Return the filter's instructions; each jump is over the single instruction that follows it."""
+    """Return the filter's instructions; a jump counts the instructions that it passes over."""
     refuse = _line(_RETURN, _ERRNO | errno.EPERM)
     lines = [_line(_LOAD, _ARCHITECTURE), _line(_EQUAL, architecture, 1, 0), _line(_RETURN, _KILL)]
     lines += [_line(_LOAD, _NUMBER), _line(_AT_LEAST, _X32, 0, 1), refuse]

@@ -49,7 +49,7 @@ def pack(folder: Path | None, most: int) -> int:
         names.append((path.relative_to(folder or path).as_posix(), len(content)))
         contents.append(content)
     descriptor = os.memfd_create("folder", os.MFD_CLOEXEC)
-    with open(descriptor, "wb", closefd=False) as file:  # noqa: PTH123  a descriptor, not a path
+    with open(descriptor, "wb", closefd=False) as file:
         file.write(json.dumps(names).encode() + b"\n")
         file.writelines(contents)
     os.lseek(descriptor, 0, os.SEEK_SET)
@@ -58,7 +58,7 @@ def pack(folder: Path | None, most: int) -> int:
 
 def unpack(descriptor: int, target: Path) -> None:
     """Write the files that `pack` took into `target`, inside the sandbox."""
-    with open(descriptor, "rb") as file:  # noqa: PTH123  as above
+    with open(descriptor, "rb") as file:
         for name, size in json.loads(file.readline()):
             path = target / PurePosixPath(name)
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -76,5 +76,5 @@ def _read(path: Path, most: int) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:  # a link, a socket, or gone since
         return b""
-    with open(descriptor, "rb") as file:  # noqa: PTH123  as above
+    with open(descriptor, "rb") as file:  # noqa: PTH123  a descriptor, not a path
         return file.read(most) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""

@@ -6,9 +6,9 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import zmq
+from ipykernel import kernelapp
 from ipykernel.heartbeat import Heartbeat
 from ipykernel.iostream import IOPubThread
-from ipykernel import kernelapp
 from ipykernel.kernelapp import IPKernelApp
 
 if TYPE_CHECKING:
@@ -19,26 +19,26 @@ CHANNELS = ("shell", "iopub", "stdin", "control", "hb")
 _ARGUMENTS = ["--log-level=50", "--HistoryManager.enabled=False", "--IPKernelApp.quiet=True"]
 
 
-class _Pulse(Heartbeat):  # type: ignore[misc]  # ipykernel ships no types
+class _Pulse(Heartbeat):
     """The heartbeat on a socket that is open already."""
 
     def __init__(self, descriptor: int) -> None:
-        super().__init__(zmq.Context(), ("ipc", "sealed", 1))
+        super().__init__(zmq.Context(), ("ipc", "sealed", 1))  # type: ignore[no-untyped-call]
         self._descriptor = descriptor
 
     def _bind_socket(self) -> None:
         _listen(self.socket, self._descriptor)
 
 
-class _Output(IOPubThread):  # type: ignore[misc]  # as above
+class _Output(IOPubThread):
     """Output without the loopback address, by which forks of a kernel print: there is no network here."""
 
     def __init__(self, socket: Any, *, pipe: bool, session: Any) -> None:
         del pipe
-        super().__init__(socket, pipe=False, session=session)
+        super().__init__(socket, pipe=False, session=session)  # type: ignore[no-untyped-call]
 
 
-class SealedKernelApp(IPKernelApp):  # type: ignore[misc]  # as above
+class SealedKernelApp(IPKernelApp):
     """ipykernel without a connection file: its five listening sockets come as descriptors."""
 
     listeners: Mapping[str, int]
@@ -57,8 +57,8 @@ class SealedKernelApp(IPKernelApp):  # type: ignore[misc]  # as above
 
     def init_iopub(self, context: Any) -> None:
         """Open the output channel."""
-        kernelapp.IOPubThread = _Output
-        super().init_iopub(context)
+        kernelapp.IOPubThread = _Output  # type: ignore[assignment,attr-defined]  # what init_iopub makes
+        super().init_iopub(context)  # type: ignore[no-untyped-call]
 
     def init_heartbeat(self) -> None:
         """Answer on the fifth socket."""
@@ -85,16 +85,16 @@ def become_kernel(listeners: Mapping[str, int], key: str) -> None:
     app.listeners = listeners
     app.transport, app.ip = "ipc", "sealed"
     app.session.key = key.encode()
-    app.initialize(list(_ARGUMENTS))
+    app.initialize(list(_ARGUMENTS))  # type: ignore[no-untyped-call]
     _hook_what_was_imported_early()
-    app.start()
+    app.start()  # type: ignore[no-untyped-call]
 
 
 def _hook_what_was_imported_early() -> None:
     """Let libraries that attach themselves to IPython when imported do so now, as in a fresh kernel."""
     inline = sys.modules.get("matplotlib_inline.backend_inline")
     if inline is not None:
-        inline._enable_matplotlib_integration()
+        inline._enable_matplotlib_integration()  # noqa: SLF001  what importing it does
     learn = sys.modules.get("practicum.learn")
     if learn is not None:
         learn.speak_plainly()

@@ -9,10 +9,10 @@ from __future__ import annotations
 import asyncio
 import signal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
-from jupyter_client.provisioning import KernelProvisionerBase
+from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 from traitlets import Dict
 
 from practicum.errors import PracticumError
@@ -21,11 +21,13 @@ from practicum.grading.sandbox.limits import Limits
 from practicum.grading.sandbox.pool import CHANNELS, POOL, SealedKernel
 from practicum.project import Project
 
+if TYPE_CHECKING:
+    from jupyter_client.connect import KernelConnectionInfo
+
 NAME = "practicum-sandbox"
-_POLL = 0.02
 
 
-class SandboxProvisioner(KernelProvisionerBase):  # type: ignore[misc]  # jupyter_client's trait classes
+class SandboxProvisioner(KernelProvisionerBase):
     """A kernel in a sandbox of its own, forked warm where the machine allows it.
 
     Attributes:
@@ -51,10 +53,11 @@ class SandboxProvisioner(KernelProvisionerBase):  # type: ignore[misc]  # jupyte
         kwargs["cmd"] = []
         return kwargs
 
-    async def launch_kernel(self, _cmd: list[str], **kwargs: Any) -> dict[str, Any]:
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Start the kernel on a copy of the working folder and tell the manager where its channels are."""
-        manager = self.parent
-        folder = Path(kwargs["cwd"]).resolve() if kwargs.get("cwd") else None
+        del cmd  # what runs is ours, whatever a kernel specification says
+        manager: Any = self.parent
+        folder = _folder(kwargs.get("cwd"))
         self.sealed = POOL.start(
             folder,
             manager.session.key.decode(),
@@ -74,8 +77,13 @@ class SandboxProvisioner(KernelProvisionerBase):  # type: ignore[misc]  # jupyte
 
     async def wait(self) -> int | None:
         """Wait until the kernel has ended."""
-        while await self.poll() is None:
-            await asyncio.sleep(_POLL)
+        if self.sealed is not None and self.sealed.handle is not None:
+            ended, handle, loop = asyncio.Event(), self.sealed.handle, asyncio.get_running_loop()
+            loop.add_reader(handle, ended.set)
+            try:
+                await ended.wait()
+            finally:
+                loop.remove_reader(handle)
         self._close()
         return 0
 
@@ -102,15 +110,19 @@ class SandboxProvisioner(KernelProvisionerBase):  # type: ignore[misc]  # jupyte
             self.sealed = None
 
 
+def _folder(cwd: Any) -> Path | None:
+    return Path(cwd).resolve() if cwd else None
+
+
 def course_of(folder: Path | None) -> Path | None:
-    """Return the course around a learner's folder, whose public parts are shown inside; None when there is none."""
+    """Return the course around a learner's folder, whose public parts are shown inside; None without one."""
     try:
         return Project.find(folder).root
     except PracticumError:
         return None
 
 
-class SealedSpecs(KernelSpecManager):  # type: ignore[misc]  # as above
+class SealedSpecs(KernelSpecManager):
     """Kernel specifications in which every name means the same sealed Python kernel."""
 
     limits = Dict()

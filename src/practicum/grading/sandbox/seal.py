@@ -1,4 +1,4 @@
-"""What a forked process does before it becomes a learner's kernel: it shuts itself in, then throws away the key.
+"""What a fork does before it becomes a learner's kernel: it shuts itself in, then throws away the key.
 
 Order matters. Namespaces first, while the process may still make them; then mounts and limits; last of all
 capabilities and the system-call filter, after which none of it can be undone.

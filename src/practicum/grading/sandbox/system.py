@@ -36,18 +36,18 @@ def _check(result: int, call: str) -> None:
 
 
 def unshare(spaces: int) -> None:
-    """Leave the namespaces given by `CLONE_NEW...`; raises OSError where the system refuses."""
+    """Leave for new namespaces those given by `CLONE_NEW...`; raises OSError where the system refuses."""
     _check(_libc.unshare(spaces), "unshare")
 
 
 def mount(source: str, target: str, kind: str | None, flags: int, options: str = "") -> None:
-    """Mount a file system, as mount(2); raises OSError where the system refuses."""
+    """Put a file system in its place, by the call of the same name; raises OSError where that is refused."""
     words = [word.encode() if word is not None else None for word in (source, target, kind)]
     _check(_libc.mount(*words, ctypes.c_ulong(flags), options.encode()), f"mount {target}")
 
 
 def prctl(option: int, *values: int) -> None:
-    """Set one property of this process, as prctl(2)."""
+    """Set one property of this process, by the call of the same name; raises OSError as well."""
     padded = [ctypes.c_ulong(value) for value in (*values, 0, 0, 0, 0)[:4]]
     _check(_libc.prctl(option, *padded), f"prctl {option}")
 

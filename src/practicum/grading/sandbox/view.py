@@ -6,7 +6,7 @@ import platform
 import signal
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from jupyter_client.manager import KernelManager
 from nbformat.v4 import new_markdown_cell
@@ -37,10 +37,10 @@ class ViewResult:
     """How a run went.
 
     Attributes:
-        notebook: The notebook that was given, with the outputs of the cells that ran, and a note at its top if
-            the run ended early.
-        reason: Empty when every cell was run; else `time`, `memory`, `processes`, `output`, `died`, or `start`
-            when no kernel could be started for this hand-in.
+        notebook: The notebook that was given, with the outputs of the cells that ran, and a note at its top
+            if the run ended early.
+        reason: Empty when every cell was run; else `time`, `stuck` (a cell that cannot be interrupted),
+            `memory`, `processes`, `output`, `died`, or `start` when no kernel could be started.
         note: The reason as a sentence.
         cells: How many cells were run.
         seconds: What it took.
@@ -58,7 +58,7 @@ class ViewResult:
 def execute_view(notebook: Any, folder: Path | None = None, limits: Limits | None = None) -> ViewResult:
     """Run a notebook's code cells in a sandbox of their own and fill in their outputs.
 
-    The kernel finds a copy of `folder`; whatever it writes vanishes with it. Outputs that were there are dropped.
+    The kernel finds a copy of `folder`; whatever it writes vanishes with it. Earlier outputs are dropped.
     Safe to call again and again in one process, which keeps one warm parent for a course.
 
     Args:
@@ -102,14 +102,15 @@ class _Kernel:
 
     def __init__(self, folder: Path | None, limits: Limits, *, sealed: bool) -> None:
         self._folder, self._limits, self._sealed = folder, limits, sealed
-        specs = {"kernel_spec_manager": SealedSpecs(limits=limits.to_json())} if sealed else {}
-        self._manager = KernelManager(**specs)
+        self._manager = KernelManager()
+        if sealed:
+            self._manager.kernel_spec_manager = SealedSpecs(limits=limits.to_json())
 
-    def __enter__(self) -> _Kernel:
+    def __enter__(self) -> Self:
         manager = self._manager
         where = {"cwd": str(self._folder)} if self._folder else {}
         manager.start_kernel(**where)
-        provisioner = manager.provisioner
+        provisioner = self._provisioner = cast("Any", manager.provisioner)
         if self._sealed:
             sealed = provisioner.sealed
             alive, interrupt = sealed.alive, lambda: sealed.signal(signal.SIGINT)
@@ -127,13 +128,13 @@ class _Kernel:
 
     def why_ended(self, reason: str) -> str:
         """Return the limit that the warm parent saw broken, else what the client saw."""
-        seen = self._manager.provisioner.sealed.close() if self._sealed else ""
+        seen = self._provisioner.sealed.close() if self._sealed else ""
         return seen or ("time" if reason == "silent" else reason)
 
     def __exit__(self, *_error: object) -> None:
         self.client.close()
         if self._sealed:
-            self._manager.provisioner.sealed.close()
+            self._provisioner.sealed.close()
         else:
             self._manager.shutdown_kernel(now=True)
 
@@ -142,6 +143,7 @@ def _sentence(reason: str, limits: Limits) -> str:
     megabytes = limits.memory // 2**20
     return {
         "time": _("It took longer than {seconds} seconds.").format(seconds=round(limits.run)),
+        "stuck": _("A cell did not stop after {seconds} seconds.").format(seconds=round(limits.cell)),
         "memory": _("It took more than {megabytes} MB of memory.").format(megabytes=megabytes),
         "processes": _("It started more than {most} processes and threads.").format(most=limits.processes),
         "output": _("It showed more than {megabytes} MB.").format(megabytes=limits.output // 2**20),

@@ -102,7 +102,9 @@ class Zygote:
 
     def _watch(self) -> None:
         running = [one for one in self._kernels.values() if not (one.why or _ended(one))]
-        census = Census() if running else None
+        if not running:
+            return
+        census = Census()
         for kernel in running:
             usage = census.below(kernel.pid) if self._nested else census.others()
             kernel.why = _excess(kernel, usage, census.parent())
