@@ -6,18 +6,41 @@ import pytest
 
 from practicum.desk import Desk
 from practicum.desk.assets import desk_styles, script
+from practicum.desk.wire import difference
 
 MOUNT = """async ([code, state]) => {
     const module = await import(URL.createObjectURL(new Blob([code], {type: 'text/javascript'})));
-    const heard = [];
-    window.frame = frame => { state.frame = frame; heard.forEach(hear => hear()); };
+    const heard = {};
+    const tell = (name, ...what) => (heard[name] ?? []).forEach(hear => hear(...what));
     const model = {
-        get: name => state[name], on: (_, hear) => heard.push(hear), off: () => heard.splice(0),
-        send: message => window.answer(message).then(window.frame),
+        get: name => state[name], set: (name, value) => { state[name] = value; tell(`change:${name}`); },
+        on: (name, hear) => (heard[name] ??= []).push(hear),
+        off: (name, hear) => { heard[name] = (heard[name] ?? []).filter(one => one !== hear); },
+        send: message => { window.answer(message).then(window.hear); },
     };
+    window.hear = messages => messages.forEach(message => tell('msg:custom', message));
     document.body.innerHTML = '<div id="cell"></div>';
+    module.default.initialize({model});
     module.default.render({model, el: document.getElementById('cell')});
 }"""
+
+
+class Wire:
+    """The comm between a widget and a page: what the one sends, the other hears, and nothing else."""
+
+    def __init__(self, desk):
+        self.widget, self.sent, self.held = desk.widget, [], desk.widget.frame
+        self.widget.send = lambda content, buffers=None: self.sent.append(content)
+
+    def answer(self, message):
+        self.widget._receive(self.widget, message, [])
+        return self.flush()
+
+    def flush(self):
+        """Return what is under way: a kernel without a front end sends no change by itself."""
+        change, self.held = difference(self.held, self.widget.frame), self.widget.frame
+        sent, self.sent = self.sent, []
+        return sent + ([{"type": "change", "change": change}] if change else [])
 
 
 @pytest.fixture
@@ -33,13 +56,8 @@ def bare(chromium, tmp_path, monkeypatch):
         page = context.new_page()
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
-        widget = desk.widget
-
-        def answer(message):
-            widget._receive(widget, message, [])
-            return widget.frame
-
-        page.expose_function("answer", answer)
+        widget, page.wire = desk.widget, Wire(desk)
+        page.expose_function("answer", page.wire.answer)
         page.set_content("<!doctype html><html lang=en><body></body></html>")
         page.add_style_tag(content=desk_styles())
         state = {"words": widget.words, "fixed": widget.fixed, "frame": widget.frame}
@@ -78,7 +96,7 @@ def test_a_text_in_writing_survives_every_frame_with_its_caret(morning):
     field.evaluate("node => node.setSelectionRange(2, 4)")
     for _ in range(3):
         desk.wait(20)
-        page.evaluate("window.frame", desk.widget.frame)
+        page.evaluate("window.hear", page.wire.flush())
     assert focused(page) == ["TEXTAREA", "Hello you"]
     assert field.evaluate("node => [node.selectionStart, node.selectionEnd]") == [2, 4]
 
@@ -119,7 +137,7 @@ def test_new_threads_do_not_move_what_the_learner_reads(morning):
     page.locator(".pd-item").last.focus()
     before = page.evaluate("document.activeElement.dataset.thread")
     desk.wait(120)
-    page.evaluate("window.frame", desk.widget.frame)
+    page.evaluate("window.hear", page.wire.flush())
     assert page.evaluate("document.activeElement.dataset.thread") == before
     assert page.locator(".pd-item[aria-current=true]").count() == 1
 

@@ -23,6 +23,10 @@ def replayed(act, policy="random"):
         act(decision.minute, decision.action, fields.pop("thread", None), decision.confidence, fields)
 
 
+def since(now, thread):
+    return None if thread["waiting"] is None else now - thread["waiting"]
+
+
 def test_do_clicks_and_a_script_lead_to_one_state(front, tmp_path):
     script = Run.create(DRILL, path=tmp_path / "script.jsonl")
 
@@ -41,7 +45,9 @@ def test_do_clicks_and_a_script_lead_to_one_state(front, tmp_path):
     replayed(by_click)
     drawn = {**front.widget.fixed, **front.frame["view"]}
     wanted = script.view()
-    assert drawn["threads"] == wanted["threads"]
+    now = wanted["clock"]["minute"]
+    threads = [{**thread, "since": since(now, thread)} for thread in wanted["threads"]]
+    assert drawn["threads"] == [{k: v for k, v in one.items() if k != "waiting"} for one in threads]
     assert {name: drawn[name] for name in wanted if name not in ("drill", "threads")} == {
         name: wanted[name] for name in wanted if name not in ("drill", "threads")
     }

@@ -4,19 +4,48 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from practicum.desk import diary
+from practicum.desk.lint import remarks
 from practicum.desk.logs import DeskError
 from practicum.i18n import _
 
 if TYPE_CHECKING:
-    from practicum.desk.session import Desk
+    from datetime import date
+
+    from practicum.desk.debrief import DebriefView
 
 _RESERVED = frozenset({"action", "thread", "confidence", "self"})
 _LONGEST_ID = 80
 _LONGEST_RESOLUTION = 500
 _DAYS = (7, 21)
+
+
+class Served(Protocol):
+    """What the browser's messages can ask of a desk.
+
+    Attributes:
+        mode: `practice` or `assessed`.
+    """
+
+    mode: str
+
+    @property
+    def view(self) -> dict[str, Any]:
+        """What the desk shows now."""
+
+    def do(self, action: str, thread: str | None = None, confidence: int | None = None, **fields: Any) -> str:
+        """Decide something, and say what happened."""
+
+    def debrief(self, predicted: int | None = None) -> DebriefView:
+        """Return the debrief of a finished shift."""
+
+    def start_over(self) -> str:
+        """Begin the drill anew."""
+
+    def resolve(self, sentence: str, due: date) -> str:
+        """Keep what the learner will do differently."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +69,7 @@ class Request:
 
     Attributes:
         id: What the browser will recognise the answer by; empty when it gave none.
-        type: `act`, `debrief`, `resolve` or `restart`; anything else is refused.
+        type: `act`, `debrief`, `resolve`, `restart` or `lint`; anything else is refused.
         content: The message as it came.
     """
 
@@ -48,7 +77,20 @@ class Request:
     type: str
     content: dict[str, Any] = field(default_factory=dict)
 
-    def carry_out(self, desk: Desk) -> Done:
+    @property
+    def is_aside(self) -> bool:
+        """Whether it changes nothing and is answered aside, without a new frame."""
+        return self.type == "lint"
+
+    def answer_aside(self, desk: Served) -> dict[str, Any]:
+        """Return the answer to a message that changes nothing: remarks on a text in writing."""
+        text, message = (self.content.get(name) for name in ("text", "message"))
+        readable = desk.mode == "practice" and isinstance(text, str) and isinstance(message, str)
+        public = self.content.get("public") is not False
+        found = remarks(str(text), str(message), public=public) if readable else []
+        return {"type": "lint", "id": self.id, "remarks": found}
+
+    def carry_out(self, desk: Served) -> Done:
         """Do what the message asks for.
 
         Raises:
@@ -85,7 +127,7 @@ def _not_understood() -> DeskError:
     )
 
 
-def _act(desk: Desk, content: dict[str, Any]) -> str:
+def _act(desk: Served, content: dict[str, Any]) -> str:
     action, thread, fields = content.get("action"), content.get("thread"), content.get("fields", {})
     readable = (
         isinstance(action, str)
@@ -98,7 +140,7 @@ def _act(desk: Desk, content: dict[str, Any]) -> str:
     return desk.do(str(action), thread=thread, confidence=content.get("confidence"), **fields)
 
 
-def _debrief(desk: Desk, content: dict[str, Any]) -> Done:
+def _debrief(desk: Served, content: dict[str, Any]) -> Done:
     written = content.get("predicted")
     try:
         predicted = int(str(written).strip())
@@ -114,7 +156,7 @@ def _debrief(desk: Desk, content: dict[str, Any]) -> Done:
     return Done(view.headline, debrief=view.body(choose=True))
 
 
-def _resolve(desk: Desk, content: dict[str, Any]) -> Done:
+def _resolve(desk: Served, content: dict[str, Any]) -> Done:
     choice, own, days = content.get("choice"), content.get("own"), content.get("days")
     choices = desk.debrief().resolutions
     if choice == "own":

@@ -32,6 +32,7 @@ class Desk:
 
     Attributes:
         path: The decision log; it appears with the first act.
+        mode: `practice` or `assessed`.
         notice: What opening found, one or two sentences: a resumed run, a repaired log. Else empty.
     """
 
@@ -63,7 +64,7 @@ class Desk:
         """
         self._scenario = load_drill(drill)
         self._seed = seed
-        self._mode: Literal["practice", "assessed"] = mode
+        self.mode: Literal["practice", "assessed"] = mode
         self._keep_resolution = on_resolution
         self._widget: DeskWidget | None = None
         self._tables: dict[str, Any] | None = None
@@ -193,7 +194,7 @@ class Desk:
 
     def _continue(self, *, fresh: bool) -> None:
         try:
-            self._run = resume(self.path, self._scenario, self._seed, self._mode)
+            self._run = resume(self.path, self._scenario, self._seed, self.mode)
         except PracticumError:
             if not fresh:
                 raise
@@ -205,7 +206,7 @@ class Desk:
 
     def _begin(self) -> None:
         """Prepare a run in memory: looking at a desk leaves no evidence, acting does."""
-        self._run = Run.create(self._scenario, self._seed, self._mode)
+        self._run = Run.create(self._scenario, self._seed, self.mode)
         self._written = False
         self._tables = None
         self.runs += 1
@@ -214,9 +215,9 @@ class Desk:
         if self._written:
             return self._run.do(action, thread=thread, confidence=confidence, **fields)
         # An impossible first act must leave no log behind: it is tried in memory first.
-        trial = Run.create(self._scenario, self._seed, self._mode)
+        trial = Run.create(self._scenario, self._seed, self.mode)
         trial.do(action, thread=thread, confidence=confidence, **fields)
-        self._run = Run.create(self._scenario, self._seed, self._mode, path=self.path)
+        self._run = Run.create(self._scenario, self._seed, self.mode, path=self.path)
         self._written = True
         return self._run.do(action, thread=thread, confidence=confidence, **fields)
 

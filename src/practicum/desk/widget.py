@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import anywidget
 import traitlets
 from markdown_it import MarkdownIt
 
 from practicum.desk.assets import desk_styles, script
-from practicum.desk.messages import Request, read_request
+from practicum.desk.messages import Served, read_request
+from practicum.desk.news import News, news
+from practicum.desk.wire import difference
 from practicum.desk.words import interface_words
 from practicum.errors import PracticumError
 
 if TYPE_CHECKING:
-    from practicum.desk.session import Desk
+    from collections.abc import Iterable
+
+    from practicum.desk.messages import Request
 
 _FIXED = ("drill", "actions")
+
+
+class Shown(Served, Protocol):
+    """What a widget needs of the desk that it shows.
+
+    Attributes:
+        notice: What opening found, or empty.
+        runs: How many runs this desk has begun.
+    """
+
+    notice: str
+    runs: int
 
 
 class DeskWidget(anywidget.AnyWidget):
     """One desk in the browser. It holds what the browser needs to draw, and decides nothing.
 
+    A page that is loaded anew asks for the whole frame; one that has it gets the difference, as a message.
+
     Attributes:
         words: Interface strings by name.
         fixed: What never changes in a drill: its description, its actions, its pages as HTML.
-        frame: Everything else. Replaced as a whole, so that a page that is loaded anew shows the present.
+        frame: Everything else.
     """
 
     _esm = script()
@@ -34,14 +52,16 @@ class DeskWidget(anywidget.AnyWidget):
     fixed = traitlets.Dict().tag(sync=True)
     frame = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Shown) -> None:
         self._desk = desk
         self._debrief: str | None = None
         self._resolved = ""
         self._run = desk.runs
         self._answering = False
+        self._held: dict[str, Any] = {}
         view = desk.view
-        super().__init__(words=interface_words(), fixed=_fixed(view), frame=self._frame(view, None))
+        super().__init__(words=interface_words(), fixed=_fixed(view), frame=self._frame(view, None, News()))
+        self._held = self.frame
         self.on_msg(self._receive)
 
     def show(self, answer: dict[str, Any] | None = None) -> None:
@@ -53,15 +73,27 @@ class DeskWidget(anywidget.AnyWidget):
         """
         if self._answering and answer is None:
             return
-        if self._run != self._desk.runs:
+        before = self.frame["view"] if self._run == self._desk.runs else None
+        if before is None:
             self._run, self._debrief, self._resolved = self._desk.runs, None, ""
-        self.frame = self._frame(self._desk.view, answer)
+        view = self._desk.view
+        self.frame = self._frame(view, answer, News() if before is None else news(before, view))
 
-    def _frame(self, view: dict[str, Any], answer: dict[str, Any] | None) -> dict[str, Any]:
+    def send_state(self, key: str | Iterable[str] | None = None) -> None:
+        """Send the widget's state to the browser; of a frame that it knows, only what changed."""
+        if key == "frame" and self._held:
+            self.send({"type": "change", "change": difference(self._held, self.frame)})
+        else:
+            super().send_state(key)
+        self._held = self.frame
+
+    def _frame(self, view: dict[str, Any], answer: dict[str, Any] | None, told: News) -> dict[str, Any]:
         return {
             "run": self._run,
-            "view": {name: part for name, part in view.items() if name not in _FIXED},
+            "view": {name: part for name, part in _steady(view).items() if name not in _FIXED},
             "notice": self._desk.notice,
+            "news": told.urgent,
+            "unanswered": told.unanswered,
             "debrief": self._debrief,
             "resolved": self._resolved,
             "answer": answer,
@@ -69,6 +101,9 @@ class DeskWidget(anywidget.AnyWidget):
 
     def _receive(self, _widget: object, content: object, _buffers: object) -> None:
         request = read_request(content)
+        if request.is_aside:
+            self.send(request.answer_aside(self._desk))
+            return
         self._answering = True
         try:
             sentence, refused = self._carry_out(request), False
@@ -87,12 +122,26 @@ class DeskWidget(anywidget.AnyWidget):
         return done.sentence
 
 
+def _steady(view: dict[str, Any]) -> dict[str, Any]:
+    """Return a view in which a passing minute changes no thread: since when someone waits, not how long."""
+    now = view["clock"]["minute"]
+    threads = [
+        {
+            **{name: part for name, part in thread.items() if name != "waiting"},
+            "since": None if thread["waiting"] is None else now - thread["waiting"],
+        }
+        for thread in view["threads"]
+    ]
+    return {**view, "threads": threads}
+
+
 def _fixed(view: dict[str, Any]) -> dict[str, Any]:
     """Return what never changes. Markdown becomes HTML here, with every tag in it escaped."""
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     drill = view["drill"]
     pages = [
-        {"title": page["title"], "html": markdown.render(page["text"])} for page in drill.get("dossier", ())
+        {"id": page.get("id"), "title": page["title"], "html": markdown.render(page["text"])}
+        for page in drill.get("dossier", ())
     ]
     return {
         "drill": {name: part for name, part in drill.items() if name not in ("brief", "dossier")},

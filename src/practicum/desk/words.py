@@ -7,7 +7,8 @@ from practicum.i18n import _, language
 
 def interface_words() -> dict[str, str]:
     """Return the interface strings in the present language."""
-    return {"language": language(), **_frame(), **_threads(), **_acts(), **_before_and_after(), **_keys()}
+    parts = (_frame(), _strip(), _threads(), _writing(), _acts(), _dock(), _before_and_after(), _keys())
+    return {"language": language(), **{name: words for part in parts for name, words in part.items()}}
 
 
 def _frame() -> dict[str, str]:
@@ -15,6 +16,7 @@ def _frame() -> dict[str, str]:
         "desk_of": _("Simulated desk: {title}"),
         "areas": _("Areas of the desk"),
         "area_top": _("Clock and volume"),
+        "area_strip": _("Level and service"),
         "area_dock": _("Log, alerts and dossier"),
         "practice": _("Practice"),
         "assessed": _("Assessed"),
@@ -39,12 +41,6 @@ def _frame() -> dict[str, str]:
         "pane_thread": _("Thread"),
         "pane_reply": _("Reply"),
         "pane_dock": _("Log and dossier"),
-        "tab_log": _("Decision log"),
-        "tab_alerts": _("Alerts"),
-        "tab_dossier": _("Dossier"),
-        "log_empty": _("Nothing decided yet. What you decide is written here."),
-        "alerts_empty": _("No alert. One comes when mentions leave their usual band."),
-        "muted": _("(muted)"),
         "alert_at": _("{time}: {text}"),
         "hint": _("Hint: {hint}"),
         "put_away": _("Put away"),
@@ -60,6 +56,25 @@ def _frame() -> dict[str, str]:
     }
 
 
+def _strip() -> dict[str, str]:
+    return {
+        "level": _("Level"),
+        "change_level": _("Change level…"),
+        "clocks": _("Clocks that run"),
+        "clock_due": _("{what}, due {time}"),
+        "clock_left": _("{n} min left"),
+        "clock_over": _("{n} min over"),
+        "service": _("Customer service"),
+        "service_waiting": _("{n} waiting"),
+        "service_answered": _("{n} answered"),
+        "service_wait": _("half wait {n} min or more"),
+        "service_one": _("1 person"),
+        "service_staff": _("{n} people"),
+        "span": _("{h} h {m} min"),
+        "tired": _("{span} without a break: judgement tires. Someone covers for you."),
+    }
+
+
 def _threads() -> dict[str, str]:
     return {
         "inbox": _("Inbox"),
@@ -68,10 +83,13 @@ def _threads() -> dict[str, str]:
         "filters": _("Filter the inbox"),
         "filter_all": _("All"),
         "filter_unread": _("Unread"),
-        "filter_watched": _("Watch list"),
-        "filter_handled": _("Handled"),
+        "filter_waiting": _("Waiting"),
+        "filter_watched": _("Watched"),
+        "filter_reports": _("Reports"),
+        "filter_streams": _("Issues"),
         "search": _("Search"),
         "feed": _("Threads, latest first"),
+        "queue": _("Threads, oldest first"),
         "nothing_yet": _("Nothing has come in yet. Step on to the first message."),
         "nothing_fits": _("No thread fits this filter and search."),
         "watched": _("Watch list"),
@@ -94,6 +112,80 @@ def _threads() -> dict[str, str]:
         "shares": _("Shares: {n}"),
         "you_short": _("You"),
         "inside": _("Internal. Only the desk sees this."),
+        "muted_thread": _("Alerts muted"),
+        "earlier": _("Show {n} earlier posts"),
+        "sample": _("A sample of the posts, oldest first"),
+        "posts_hour": _("{n} posts in the last hour"),
+        "hot": _("hot"),
+        "reached": _("has reached {n} people"),
+        "usual_about": _("usual about {n}"),
+        "report": _("Report"),
+        "reported": _("Reported {n} times"),
+        "reported_once": _("Reported once"),
+        "names_rule": _("Rule named: {rule}"),
+        "decision_left": _("{n} min left to decide"),
+        "decision_late": _("{n} min past the target"),
+        "adviser": _("The AI adviser says: {advice} ({sure} % sure). It errs; you decide."),
+        "advice_keep": _("keep it"),
+        "advice_remove": _("remove it"),
+    }
+
+
+def _writing() -> dict[str, str]:
+    return {
+        "speak_to_all": _("Speak to everyone"),
+        "in_thread": _("In this thread"),
+        "to_everyone": _("To everyone"),
+        "optional": _("{field} (may stay empty)"),
+        "none_of": _("None"),
+        "fact_known": _("Known. You may say it."),
+        "fact_unknown": _("Not known yet"),
+        "fact_needs": _("Known. Needs a sign-off."),
+        "fact_signed": _("Signed off. You may say it."),
+        "lint": _("Remarks on your text"),
+        "lint_quote": _("“{quote}”: {says}"),
+        "lint_no_mark": _("Remarks, never marks. They can be wrong."),
+        "lint_later": _("No remarks on wording while you are assessed."),
+        "at_once": _("Send at once"),
+        "do_at_once": _("Do it at once"),
+        "at_once_help": _("Without a second look. It is logged as haste."),
+    }
+
+
+def _dock() -> dict[str, str]:
+    return {
+        "tab_log": _("Log"),
+        "tab_alerts": _("Alerts"),
+        "tab_plans": _("Plans"),
+        "tab_channel": _("Channel"),
+        "tab_posts": _("Posts"),
+        "tab_dossier": _("Dossier"),
+        "log_empty": _("Nothing decided yet. What you decide is written here."),
+        "decisions": _("Decisions you logged"),
+        "all_acts": _("All acts, latest first"),
+        "sure_of": _("{n} % sure"),
+        "alerts_empty": _("No alert. One comes when mentions leave their usual band."),
+        "issues": _("Issues against what is usual"),
+        "muted": _("(muted)"),
+        "mute": _("Mute"),
+        "unmute": _("Unmute"),
+        "in_minutes": _("in {span}"),
+        "plan_planned": _("Planned"),
+        "plan_running": _("Running"),
+        "plan_paused": _("Stopped"),
+        "plan_done": _("Out"),
+        "plan_where": _("{platform}, {time}"),
+        "hold_one": _("Hold"),
+        "stop_one": _("Stop"),
+        "resume_one": _("Resume"),
+        "act_on": _("{act}: {name}"),
+        "channel_empty": _("Nothing yet. Messages of the house that hang on no thread come here."),
+        "posts_empty": _("Nothing posted yet. What the house says to everyone stands here."),
+        "own_post": _("Post"),
+        "post_corrected": _("Corrected, with a notice"),
+        "update_post": _("Update…"),
+        "correct_post": _("Correct…"),
+        "look_up": _("Look it up, {minutes} min"),
     }
 
 
@@ -121,6 +213,8 @@ def _acts() -> dict[str, str]:
         "act_cost": _("{act}, {minutes} min"),
         "send": _("Send"),
         "asks_again": _("{act}…"),
+        "act_more": _("{act}…"),
+        "not_on_stream": _("Choose one post in the inbox: this act is not possible on a whole issue."),
         "length_of": _("{n} of {max}"),
         "too_long": _("{n} of {max}: {over} too many"),
         "fill_in": _("Fill in “{field}” first. Nothing has been sent."),
@@ -128,6 +222,7 @@ def _acts() -> dict[str, str]:
         "say_how_sure": _("Say how sure you are first."),
         "second_look": _("Second look: {act}?"),
         "cannot_undo": _("This cannot be undone. It will be in the log, and others will have seen it."),
+        "cannot_undo_haste": _("This cannot be undone, and you chose to send it without a second look."),
         "takes": _("Takes"),
         "go_back": _("Go back"),
         "close_form": _("Close"),
@@ -183,6 +278,7 @@ def _keys() -> dict[str, str]:
         "key_ten": _("Ten minutes on"),
         "key_run": _("Run, pause"),
         "key_log": _("Decision log"),
+        "key_plans": _("Scheduled posts and ads"),
         "key_search": _("Search the inbox"),
         "key_area": _("Next area"),
         "key_escape": _("Close, and go back to where you were"),

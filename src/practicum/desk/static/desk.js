@@ -1,11 +1,15 @@
 // The desk itself: it draws what Python's view says, sends acts, and keeps nothing that the log lacks
 // except where the learner is looking and what they have typed but not yet sent.
 import { h, patch } from "./dom.js";
-import { button, draftStore, fill, icon, keysWanted } from "./tools.js";
+import { button, draftStore, fill, icon, keysWanted, number } from "./tools.js";
+import { applied } from "./wire.js";
 import { topBar } from "./top.js";
+import { strip } from "./strip.js";
 import { inbox } from "./inbox.js";
 import { threadArea } from "./thread.js";
-import { actsBar, composer, offeredGroups } from "./forms.js";
+import { takeRemarks } from "./lint.js";
+import { composer } from "./forms.js";
+import { actsBar, offeredGroups } from "./sheets.js";
 import { dock, notices } from "./dock.js";
 import { debriefCard, predictCard, startCard } from "./cards.js";
 import { dialog } from "./dialogs.js";
@@ -35,13 +39,17 @@ class Desk {
     this.ui = {};
     this.take(model.get("frame"));
     this.onFrame = () => this.receive(model.get("frame"));
+    this.onMessage = (message) => message.type === "lint" && takeRemarks(this, message);
     model.on("change:frame", this.onFrame);
+    model.on("msg:custom", this.onMessage);
     this.redraw();
   }
 
   stop() {
     this.model.off("change:frame", this.onFrame);
+    this.model.off("msg:custom", this.onMessage);
     clearTimeout(this.tick);
+    clearTimeout(this.lintTimer);
     clearTimeout(this.alarm);
     cancelAnimationFrame(this.soon);
   }
@@ -66,15 +74,15 @@ class Desk {
   }
 
   receive(frame) {
-    const before = this.view;
     this.take(frame);
     const mine = this.waiting.get(frame.answer?.id);
     if (mine) this.waiting.delete(frame.answer.id);
     if (!this.waiting.size) clearTimeout(this.alarm);
-    const news = this.view.threads.length !== before.threads.length || this.view.alerts.length !== before.alerts.length;
-    // A running clock is not announced every three seconds, nor a reading that nobody asked for.
-    const quiet = (mine?.isTick && !news) || mine?.isFollowUp;
-    if (!quiet || frame.answer.refused) this.ui.said = frame.answer?.sentence || this.view.status;
+    // A running clock announces only what cannot wait, and a reading that nobody asked for nothing at all.
+    const quiet = (mine?.isTick && !frame.news) || mine?.isFollowUp;
+    const told = mine?.isTick ? [frame.news] : [frame.answer?.sentence || this.view.status, frame.news, frame.unanswered];
+    if (frame.answer?.refused) this.ui.said = frame.answer.sentence;
+    else if (!quiet) this.ui.said = told.filter(Boolean).join(" ");
     if (frame.answer?.refused) this.settleRefusal(mine, frame.answer.sentence);
     else if (mine) this.settleAct(mine);
     if (this.view.clock.over) Object.assign(this.ui, { running: false, sheet: null });
@@ -98,12 +106,22 @@ class Desk {
 
   // ---- what the learner does ----------------------------------------------------------------------------------
 
-  send(type, content = {}, remember = {}) {
+  /** Ask Python something; returns the name of the question, or null when nobody is there to answer. */
+  ask(type, content) {
     const id = `${this.uid}-${++this.sent}`;
     try {
       this.model.send({ type, id, ...content });
+      return id;
     } catch {
-      this.set({ said: this.words.kernel_gone, running: false }); // the channel closed with its kernel
+      return null; // the channel closed with its kernel
+    }
+  }
+
+  /** Ask for something that the desk will be drawn anew for. */
+  send(type, content = {}, remember = {}) {
+    const id = this.ask(type, content);
+    if (id === null) {
+      this.set({ said: this.words.kernel_gone, running: false });
       return;
     }
     this.waiting.set(id, { type, ...remember });
@@ -122,7 +140,8 @@ class Desk {
   }
 
   select(id) {
-    this.set({ thread: id, pane: "thread", refused: null });
+    const toAll = this.view.actions.find((action) => action.id === this.ui.channel)?.target === "none";
+    this.set({ thread: id, pane: "thread", refused: null, ...(toAll ? { channel: null } : {}) });
     this.read(this.thread());
   }
 
@@ -155,6 +174,11 @@ class Desk {
   }
 
   // ---- where the learner is ------------------------------------------------------------------------------------
+
+  /** Bring a kind of text into the composer, ready to type. */
+  write(action) {
+    this.go("reply", { channel: action }, "form textarea");
+  }
 
   openGroup(group) {
     if (group === "speak") return this.go("reply", {}, "form input, form textarea");
@@ -209,7 +233,9 @@ class Desk {
   id(name) { return `${this.uid}-${name}`; }
   find(selector) { return this.root.querySelector(selector); }
   thread() { return this.view.threads.find((thread) => thread.id === this.ui.thread) ?? null; }
+  count(n) { return number(this, n); }
   hours(minutes) { return String(Math.round(minutes / 6) / 10); }
+  span(minutes) { return fill(minutes < 60 ? this.words.cost : this.words.span, { minutes, h: Math.floor(minutes / 60), m: minutes % 60 }); }
   keyOf(group) { return letterOf(group); }
   groupKeys() { return offeredGroups(this).map((group) => [group, letterOf(group)]); }
 
@@ -246,6 +272,7 @@ class Desk {
     const label = fill(words.desk_of, { title: this.view.drill.title });
     return h("div", { class: `pd stage-${stage}`, "data-pane": ui.pane, role: "group", "aria-label": label },
       topBar(this),
+      stage === "desk" && strip(this),
       notices(this),
       stage === "start" && startCard(this),
       stage === "predict" && predictCard(this),
@@ -275,6 +302,12 @@ class Desk {
 }
 
 export default {
+  /** Once a page, however many desks it shows: keep the frame that all of them draw up to date. */
+  initialize({ model }) {
+    model.on("msg:custom", (message) => {
+      if (message.type === "change") model.set("frame", applied(model.get("frame"), message.change));
+    });
+  },
   render({ model, el }) {
     const desk = new Desk(model, el);
     return () => desk.stop();

@@ -2,6 +2,8 @@
 import { h } from "./dom.js";
 import { button, fill, icon, keysWanted, quietButton } from "./tools.js";
 import { confidence, inWords } from "./fields.js";
+import { nameOf } from "./streams.js";
+import { filterNames } from "./inbox.js";
 import { term } from "./cards.js";
 
 export function dialog(desk) {
@@ -30,10 +32,10 @@ function second(desk, title, { action, thread, given }) {
   };
   return h("form", { onsubmit: go },
     h("h3", { id: title }, fill(words.second_look, { act: action.label })),
-    h("p", {}, words.cannot_undo),
+    h("p", {}, given.fields.haste ? words.cannot_undo_haste : words.cannot_undo),
     text && given.fields[text.name] && h("blockquote", { class: "read" }, given.fields[text.name]),
     h("dl", { class: "pd-terms" },
-      thread && term(words.thread, fill(words.on_platform, { name: thread.author.name, platform: thread.platform })),
+      thread && term(words.thread, fill(words.on_platform, { name: nameOf(desk.view, thread), platform: thread.platform })),
       inWords(action, thread, given.fields).map(({ label, value }) => term(label, value)),
       term(words.takes, fill(words.cost, { minutes: action.cost }))),
     action.confidence && confidence(desk, "second", sure, (percent) => desk.set({ dialog: { ...ui.dialog, sure: percent, refused: "" } })),
@@ -46,8 +48,8 @@ function second(desk, title, { action, thread, given }) {
 function keys(desk, title) {
   const { words, ui } = desk;
   const rows = [
-    [words.key_threads, ["J", "K"]], [words.key_filters, ["1", "2", "3", "4"]], [words.key_search, ["/"]],
-    [words.key_reply, ["R"]], [words.key_send, ["Ctrl", "Enter"]], [words.key_log, ["L"]], [words.key_area, ["F6"]],
+    [words.key_threads, ["J", "K"]], [words.key_filters, filterNames(desk).map((_, n) => String(n + 1))], [words.key_search, ["/"]],
+    [words.key_reply, ["R"]], [words.key_send, ["Ctrl", "Enter"]], [words.key_log, ["L"]], ...(desk.view.operations?.length ? [[words.key_plans, ["P"]]] : []), [words.key_area, ["F6"]],
     [words.key_step, ["N"]], [words.key_ten, ["+"]], [words.key_run, ["G"]],
     ...desk.groupKeys().map(([group, key]) => [words[`group_${group}`], [key]]),
     [words.key_escape, ["Esc"]], [words.keys, ["?"]],

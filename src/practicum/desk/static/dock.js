@@ -1,53 +1,54 @@
-// What is at hand beside the reply: the decision log, the alerts, the pages of the dossier.
-import { h } from "./dom.js";
+// What is at hand beside the reply, in tabs; and the notices under the bar.
+import { h, remembered } from "./dom.js";
 import { button, fill, icon, quietButton } from "./tools.js";
+import { alerts, channel, log, ownPosts, plans } from "./panels.js";
 
-const TABS = ["log", "alerts", "dossier"];
+const PANELS = { log, alerts, plans, channel, posts: ownPosts, dossier };
 
-export function dock(desk) {
-  const { words, view, ui } = desk;
-  const counts = { log: view.log.length, alerts: view.alerts.length, dossier: desk.pages.length };
-  const shown = TABS.filter((tab) => tab !== "dossier" || desk.pages.length);
-  return h("section", { class: "pd-dock", "data-area": "dock", tabindex: "-1", "aria-label": words.area_dock },
-    h("div", { class: "pd-tabs", role: "tablist", "aria-label": words.area_dock, onkeydown: (event) => walkTabs(desk, event, shown) },
-      shown.map((tab) => h("button", { key: tab, type: "button", role: "tab", id: desk.id(`tab-${tab}`), "aria-controls": desk.id("panel"),
-        "aria-selected": String(ui.dock === tab), tabindex: ui.dock === tab ? "0" : "-1", onclick: () => desk.set({ dock: tab }) },
-        words[`tab_${tab}`], h("span", { class: "pd-dim" }, ` ${counts[tab]}`)))),
-    h("div", { class: "pd-panel", role: "tabpanel", id: desk.id("panel"), "aria-labelledby": desk.id(`tab-${ui.dock}`), tabindex: "0" },
-      { log, alerts, dossier }[ui.dock](desk)));
+/** The tabs that this drill has something for, each with how much stands in it. */
+function tabs({ view, pages }) {
+  const counts = {
+    log: view.log.length, alerts: view.alerts.length, plans: view.operations?.length, posts: view.own_posts?.length,
+    channel: view.channel?.length, dossier: pages.length,
+  };
+  const offered = {
+    plans: counts.plans > 0, dossier: counts.dossier > 0, posts: view.actions.some((action) => action.id === "post"),
+    channel: counts.channel > 0 || view.actions.some((action) => ["signoff", "convene"].includes(action.id)),
+  };
+  return Object.keys(PANELS).filter((name) => offered[name] ?? true).map((name) => [name, counts[name] ?? 0]);
 }
 
-function walkTabs(desk, event, tabs) {
+export function dock(desk) {
+  const { words, ui } = desk;
+  const shown = tabs(desk);
+  const names = shown.map(([name]) => name);
+  return h("section", { class: "pd-dock", "data-area": "dock", tabindex: "-1", "aria-label": words.area_dock },
+    h("div", { class: "pd-tabs", role: "tablist", "aria-label": words.area_dock, onkeydown: (event) => walkTabs(desk, event, names) },
+      shown.map(([tab, count]) => h("button", { key: tab, type: "button", role: "tab", id: desk.id(`tab-${tab}`), "aria-controls": desk.id("panel"),
+        "aria-selected": String(ui.dock === tab), tabindex: ui.dock === tab ? "0" : "-1", onclick: () => desk.set({ dock: tab }) },
+        words[`tab_${tab}`], count > 0 && h("span", { class: "pd-dim" }, ` ${count}`)))),
+    h("div", { class: "pd-panel", role: "tabpanel", id: desk.id("panel"), "aria-labelledby": desk.id(`tab-${ui.dock}`), tabindex: "0" },
+      remembered(desk.memory, "panel", [desk.view, ui.dock], () => h("div", { key: ui.dock }, PANELS[ui.dock](desk)))));
+}
+
+function walkTabs(desk, event, names) {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!step) return;
   event.preventDefault();
-  const next = tabs[(tabs.indexOf(desk.ui.dock) + step + tabs.length) % tabs.length];
+  const next = names[(names.indexOf(desk.ui.dock) + step + names.length) % names.length];
   desk.set({ dock: next });
   desk.find(`#${desk.id(`tab-${next}`)}`).focus();
 }
 
-function log(desk) {
-  const { words, view } = desk;
-  if (!view.log.length) return h("p", { class: "pd-empty", key: "no-log" }, words.log_empty);
-  const known = new Set(view.threads.map((thread) => thread.id));
-  return h("ol", { class: "pd-log", key: "log", reversed: true }, [...view.log].reverse().map((entry) =>
-    h("li", { key: String(entry.n) }, h("time", {}, entry.time), " ",
-      known.has(entry.thread)
-        ? h("button", { type: "button", class: "pd-link", onclick: () => desk.select(entry.thread) }, entry.sentence)
-        : h("span", {}, entry.sentence))));
-}
-
-function alerts({ words, view }) {
-  if (!view.alerts.length) return h("p", { class: "pd-empty", key: "no-alerts" }, words.alerts_empty);
-  return h("ol", { class: "pd-log", key: "alerts" }, [...view.alerts].reverse().map((alert) =>
-    h("li", { key: alert.id }, h("time", {}, alert.time), " ",
-      h("span", {}, icon("warn"), " ", alert.text, alert.muted && ` ${words.muted}`))));
-}
-
 /** Pages come as trusted HTML: Python made them from the scenario's Markdown, markup in it escaped. */
 export function dossier(desk) {
+  const { words, view } = desk;
+  const lookup = desk.stage() === "desk" && view.actions.find((action) => action.id === "lookup");
   return h("div", { class: "pd-dossier", key: "dossier" }, desk.pages.map((page, n) =>
-    h("details", { key: String(n), open: n === 0 }, h("summary", {}, page.title), h("div", { class: "pd-page", html: page.html }))));
+    h("details", { key: String(n), open: n === 0 }, h("summary", {}, page.title),
+      h("div", { class: "pd-page", html: page.html }),
+      lookup && page.id && h("p", {}, button(fill(words.look_up, { minutes: lookup.cost }),
+        () => desk.act("lookup", { fields: { page: page.id } }), { disabled: view.clock.over })))));
 }
 
 /** The strip under the bar: what needs to be known before anything else, at most one line each. */
@@ -55,6 +56,7 @@ export function notices(desk) {
   const { words, view, frame, ui } = desk;
   const last = view.alerts.filter((alert) => !alert.muted).at(-1);
   const atDesk = desk.stage() === "desk";
+  const rest = view.actions.find((action) => action.id === "break");
   const line = (key, sign, sentence, ...buttons) =>
     h("p", { key, class: sign === "warn" ? "pd-notice warn" : "pd-notice" }, icon(sign), h("span", {}, sentence), buttons);
   const lines = [
@@ -64,6 +66,8 @@ export function notices(desk) {
       quietButton(words.start_over, () => desk.openDialog("again")), quietButton(words.put_away, () => desk.set({ noticed: true }))),
     atDesk && last && last.id !== ui.alerted && line(last.id, "warn", fill(words.alert_at, { time: last.time, text: last.text }),
       quietButton(words.put_away, () => desk.set({ alerted: last.id }))),
+    atDesk && !view.clock.over && view.fatigue?.tired && line("tired", "clock", fill(words.tired, { span: desk.span(view.fatigue.minutes_since_break) }),
+      rest && quietButton(fill(words.act_cost, { act: rest.label, minutes: rest.cost }), () => desk.act("break"))),
   ];
   return h("div", { class: "pd-notices", hidden: !lines.some(Boolean) }, lines);
 }

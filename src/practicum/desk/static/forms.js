@@ -1,116 +1,96 @@
-// Where an action is filled in: the composer for words, a small sheet for each of the other groups.
+// The composer: every text that leaves the house, to one person, in a thread, or to everyone.
 import { h } from "./dom.js";
-import { fill, icon, quietButton, spoken } from "./tools.js";
-import { actButton, fields, filled, missing } from "./fields.js";
+import { fill, icon, quietButton } from "./tools.js";
+import { nameOf } from "./streams.js";
+import { actButton, asksAgain, cannedSelect, fields, filled, missing } from "./fields.js";
+import { lintLines, lintSoon } from "./lint.js";
+import { hasText, isWritten, needsOptions, takes } from "./kinds.js";
 
-const GROUPS = ["watch", "verify", "speak", "structure", "moderate", "operate", "escalate", "close"];
-const TEXT_LAST = ["choice", "minutes", "text", "several"];
+const ORDER = ["choice", "minutes", "text", "several"];
 
-const hasText = (action) => action.fields.some((spec) => spec.kind === "text");
-const needsOptions = (action) => action.fields.some((spec) => spec.name === "option");
-const draftKey = (action, thread) => `${action.id} ${action.target === "thread" ? thread?.id ?? "" : ""}`;
+export const draftKey = (action, thread) => `${action.id} ${action.target === "thread" ? thread?.id ?? "" : ""}`;
 
-/** What the composer can send on this thread: texts, and the thread's own options when it has some. */
+/** What can be written now: on this thread, its own offered answers first, then to everyone. */
 function channels(desk, thread) {
-  const speak = desk.view.actions.filter((action) => action.group === "speak");
-  const offered = thread?.options?.length ? speak.filter(needsOptions) : [];
-  return [...offered, ...speak.filter((action) => hasText(action) && !needsOptions(action))];
+  const written = desk.view.actions.filter((action) => isWritten(action) && takes(action, thread));
+  const offers = thread?.options?.length > 0;
+  return written.filter((action) => !needsOptions(action) || offers).sort((a, b) => Number(needsOptions(b)) - Number(needsOptions(a)));
 }
-
-const asides = (desk) => desk.view.actions.filter((action) => action.group === "speak" && !hasText(action) && !needsOptions(action));
-
-/** The actions of a group that open in its sheet; reading is selecting, and the composer has the words. */
-function sheetActions(desk, group) {
-  if (group === "speak") return asides(desk);
-  return desk.view.actions.filter((action) => action.group === group && action.id !== "open");
-}
-
-/** The groups that this drill has something in. */
-export const offeredGroups = (desk) =>
-  GROUPS.filter((group) => desk.view.actions.some((action) => action.group === group && action.id !== "open"));
 
 export function composer(desk) {
-  const { words, ui } = desk;
+  const { words, ui, view } = desk;
   const thread = desk.thread();
   const offered = channels(desk, thread);
   const action = offered.find((one) => one.id === ui.channel) ?? offered[0];
-  const title = h("h3", { id: desk.id("reply") }, thread ? fill(words.reply_to, { name: thread.author.name }) : words.reply);
+  const toAll = action?.target === "none";
+  const title = thread && !toAll ? fill(words.reply_to, { name: nameOf(view, thread) }) : toAll ? words.speak_to_all : words.reply;
   const area = { class: "pd-compose", "data-area": "reply", tabindex: "-1", "aria-labelledby": desk.id("reply") };
-  if (!thread || !action || desk.view.clock.over) {
-    return h("section", area,
-      h("div", { class: "pd-bar", key: "bar" }, title),
-      h("p", { class: "pd-empty", key: "none" }, desk.view.clock.over ? words.reply_over : words.choose_to_reply));
+  const head = h("div", { class: "pd-bar", key: "bar" }, h("h3", { id: desk.id("reply") }, title));
+  if (!action || view.clock.over) {
+    return h("section", area, head,
+      h("p", { class: "pd-empty", key: "none" }, view.clock.over ? words.reply_over : words.choose_to_reply));
   }
   const key = draftKey(action, thread);
-  return h("section", area,
-    h("div", { class: "pd-bar", key: "bar" }, title,
-      offered.length > 1 && h("select", { "aria-label": words.channel, onchange: (event) => desk.set({ channel: event.target.value }) },
-        offered.map((one) => h("option", { key: one.id, value: one.id, selected: one === action }, one.label)))),
+  const draft = desk.drafts.of(key);
+  if (hasText(action)) lintSoon(desk, key, draft.text ?? "", about(desk, action, thread));
+  return h("section", area, head,
+    h("div", { class: "pd-channel", key: "channel" },
+      offered.length > 1 && channelSelect(desk, offered, action)),
     h("form", { class: "pd-form", key: desk.drafts.edition(key), onsubmit: (event) => submit(desk, event, action, thread, key) },
-      h("div", { class: "pd-scroll" }, fields(desk, action, thread, desk.drafts.of(key), { order: TEXT_LAST, rows: 3 })),
+      h("div", { class: "pd-scroll" },
+        fields(desk, action, thread, draft, { order: ORDER, rows: 3, beside: cannedSelect(desk, action, draft) })),
+      hasText(action) && lintLines(desk, key),
       refusal(desk, key),
       h("div", { class: "pd-row pd-foot" },
-        h("span", { class: "pd-asides" }, asides(desk).map((one) =>
-          quietButton(`${one.label}…`, () => desk.openSheet("speak", one.id), { key: one.id, "aria-haspopup": "dialog" }))),
-        actButton(desk, action, words.send))));
+        asksAgain(desk, action, draft) && atOnce(desk, words.at_once),
+        actButton(desk, action, draft, words.send))));
 }
 
-export function actsBar(desk) {
-  const { words, ui } = desk;
-  return h("section", { class: "pd-acts", "data-area": "acts", tabindex: "-1", "aria-labelledby": desk.id("acts") },
-    h("h3", { id: desk.id("acts") }, words.act),
-    h("div", { class: "pd-groups" }, offeredGroups(desk).map((group) =>
-      h("button", { type: "button", key: group, "data-group": group, "aria-keyshortcuts": desk.keyOf(group),
-        "aria-haspopup": group !== "speak" && "dialog", "aria-expanded": group !== "speak" && String(ui.sheet?.group === group),
-        disabled: desk.view.clock.over, onclick: () => desk.openGroup(group) },
-        icon(group), words[`group_${group}`]))),
-    ui.sheet && sheet(desk));
+function channelSelect(desk, offered, action) {
+  const { words } = desk;
+  const option = (one) => h("option", { key: one.id, value: one.id, selected: one === action }, one.label);
+  const here = offered.filter((one) => one.target === "thread");
+  const toAll = offered.filter((one) => one.target === "none");
+  const group = (key, label, list) => list.length > 0 && h("optgroup", { key, label }, list.map(option));
+  return h("select", { key: "where", "aria-label": words.channel, onchange: (event) => desk.set({ channel: event.target.value }) },
+    here.length && toAll.length ? [group("here", words.in_thread, here), group("all", words.to_everyone, toAll)] : offered.map(option));
 }
 
-function sheet(desk) {
-  const { words, ui } = desk;
-  const offered = sheetActions(desk, ui.sheet.group);
-  const action = offered.find((one) => one.id === ui.sheet.action) ?? offered[0];
-  const thread = desk.thread();
-  const key = draftKey(action, thread);
-  return h("div", { class: "pd-sheet", key: `sheet ${ui.sheet.group}`, role: "dialog", "aria-labelledby": desk.id("sheet"),
-      style: `--at: ${ui.sheet.at ?? 0}px` },
-    h("div", { class: "pd-bar" },
-      h("h4", { id: desk.id("sheet") }, words[`group_${ui.sheet.group}`]),
-      quietButton([icon("cross"), spoken(words.close_sheet)], () => desk.closeSheet())),
-    h("form", { class: "pd-form", onsubmit: (event) => submit(desk, event, action, thread, key) },
-      offered.length > 1 && h("fieldset", { class: "pd-menu", key: "menu" },
-        h("legend", { class: "hidden" }, words.what_to_do),
-        offered.map((one) => h("label", { key: one.id, class: "pd-option" },
-          h("input", { type: "radio", name: desk.id("sheet-act"), value: one.id, checked: one === action,
-            onchange: () => desk.set({ sheet: { ...ui.sheet, action: one.id } }) }),
-          h("span", {}, one.label), h("span", { class: "pd-dim" }, fill(words.cost, { minutes: one.cost }))))),
-      h("p", { class: "pd-help", key: "help" }, action.help),
-      h("p", { class: "pd-about", key: "about" },
-        action.target === "thread" && (thread ? fill(words.about, { name: thread.author.name }) : words.needs_thread)),
-      h("div", { key: desk.drafts.edition(key) }, fields(desk, action, thread, desk.drafts.of(key))),
-      refusal(desk, key),
-      actButton(desk, action)));
+/** What the draft answers, for the remarks: the last words of the public, and whether everyone will read the answer. */
+function about(desk, action, thread) {
+  const last = action.target === "thread" ? thread?.messages.findLast((message) => message.side === "public" && message.text) : null;
+  return { message: last?.text ?? "", public: action.id !== "private" };
 }
 
-const refusal = (desk, key) =>
+export const refusal = (desk, key) =>
   h("p", { class: "pd-refused bad", key: "refused", hidden: desk.ui.refused?.key !== key }, icon("warn"), " ", desk.ui.refused?.sentence ?? "");
 
-function submit(desk, event, action, thread, key) {
+/** The way past the second look. It is no submit button: the Enter key must never take it. */
+export const atOnce = (desk, label) =>
+  quietButton(label, (event) => {
+    desk.haste = true;
+    event.target.closest("form").requestSubmit();
+    desk.haste = false;
+  }, { key: "once", title: desk.words.at_once_help });
+
+/** Send a form, after a second look where the act cannot be undone and no haste was asked for. */
+export function submit(desk, event, action, thread, key) {
   event.preventDefault();
   const draft = desk.drafts.of(key);
-  const empty = missing(action, draft);
+  const empty = missing(desk, action, draft);
   if (empty) {
     const place = event.target.querySelector(`[data-field="${empty.name}"]`);
     (place?.matches("fieldset") ? place.querySelector("input") : place)?.focus();
     desk.refuse(key, fill(desk.words.fill_in, { field: empty.label }));
     return;
   }
-  const about = action.target === "thread" ? thread?.id ?? null : null;
+  const target = action.target === "thread" ? thread?.id ?? null : null;
+  const again = asksAgain(desk, action, draft);
+  const haste = again && desk.haste;
   const given = {
-    thread: about, fields: filled(action, draft), confidence: draft.confidence ?? null,
+    thread: target, fields: { ...filled(action, draft), ...(haste ? { haste: "yes" } : {}) }, confidence: draft.confidence ?? null,
     draft: key, fromSheet: event.target.closest(".pd-sheet") !== null,
   };
-  if (action.irreversible) desk.openDialog("second", { action, thread: about ? thread : null, given });
+  if (again && (!haste || action.confidence)) desk.openDialog("second", { action, thread: target ? thread : null, given });
   else desk.act(action.id, given);
 }

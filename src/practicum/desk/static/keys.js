@@ -1,5 +1,5 @@
 // Keys of the desk: single letters with focus inside it and outside text, F6 and Escape anywhere in it.
-import { FILTER_NAMES, shownThreads } from "./inbox.js";
+import { filterNames, shownThreads } from "./inbox.js";
 
 const LETTERS = { watch: "W", verify: "V", speak: "S", structure: "T", moderate: "M", operate: "O", escalate: "E", close: "C" };
 export const letterOf = (group) => LETTERS[group];
@@ -34,11 +34,11 @@ function send(event) {
 function action(desk, key) {
   if (key === "?") return () => desk.openDialog("keys");
   if (desk.stage() !== "desk") return undefined;
-  const filter = FILTER_NAMES[Number(key) - 1];
+  const filter = filterNames(desk)[Number(key) - 1];
   if (filter) return () => desk.set({ filter });
   const looking = {
     j: () => neighbour(desk, 1), k: () => neighbour(desk, -1),
-    l: () => desk.go("dock", { dock: "log" }), "/": () => desk.go("inbox", {}, "input"),
+    l: () => desk.go("dock", { dock: "log" }), p: desk.view.operations?.length && (() => desk.go("dock", { dock: "plans" })), "/": () => desk.go("inbox", {}, "input"),
   }[key];
   if (looking || desk.view.clock.over) return looking;
   const group = Object.keys(LETTERS).find((name) => LETTERS[name].toLowerCase() === key);

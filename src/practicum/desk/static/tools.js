@@ -18,6 +18,10 @@ const PATHS = {
   play: '<path d="M5 3.2 12.5 8 5 12.8Z"/>',
   step: '<path d="M3.5 3.2 10 8l-6.5 4.8ZM12.5 3.2v9.6"/>',
   photo: '<path d="M2 3h12v10H2z"/><path d="m2 11 3.5-3.5L9 11l2-2 3 2.5"/>',
+  lock: '<path d="M3.5 7.5h9v6h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5"/>',
+  flag: '<path d="M4 14.5v-12M4 3h8l-2 2.8L12 8.5H4"/>',
+  mute: '<path d="M4 6.5 6.5 6.5 9.5 3.5v9l-3-3H4zM12 6.5l2.5 3M14.5 6.5l-2.5 3"/>',
+  crowd: '<circle cx="5.5" cy="5.5" r="2.2"/><circle cx="11" cy="6.5" r="1.7"/><path d="M1.5 13c.3-2.7 1.9-4.2 4-4.2s3.7 1.5 4 4.2M10.5 10c2-.2 3.6 1 4 3"/>',
   note: '<path d="M3 2.5h7L13 5.5v8H3z"/><path d="M5.5 6.5h4M5.5 9h5M5.5 11.5h3"/>',
 };
 

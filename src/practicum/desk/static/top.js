@@ -1,6 +1,7 @@
 // The bar on top: which drill, how much comes in, how people feel, what time it is, and how time passes.
 import { h } from "./dom.js";
 import { fill, icon, spoken } from "./tools.js";
+import { curve } from "./streams.js";
 
 export function topBar(desk) {
   const { words, view, ui } = desk;
@@ -33,29 +34,21 @@ function timeButton(desk, sign, key, label, help, onclick) {
 
 function volume(desk) {
   const { words } = desk;
-  const { recent, usual_low: low, usual_high: high } = desk.view.volume;
-  const many = recent === 1 ? words.mention : fill(words.mentions, { n: recent });
+  const { recent, usual_low: low, usual_high: high, series } = desk.view.volume;
+  const many = recent === 1 ? words.mention : fill(words.mentions, { n: desk.count(recent) });
   return h("div", { class: "pd-gauge" },
-    desk.view.volume.series.length > 1 && h("span", { class: "pd-spark", "aria-hidden": "true", html: spark(desk.view.volume) }),
+    series.length > 1 && curve(hours(desk.view.volume), { low, high }),
     h("p", {},
       h("strong", {}, many), h("span", { class: "pd-wide" }, ` ${words.last_hour}`), h("br"),
       h("span", { class: "pd-dim" }, fill(words.usual, { low, high })),
       recent > high && h("strong", { class: "warn" }, ` ${words.above}`)));
 }
 
-/** Mentions of the hour before each half hour, over the band that is usual now. */
-function spark({ series, recent, usual_low: low, usual_high: high, window }) {
-  const step = series.length > 1 ? series[1].minute - series[0].minute : window;
+/** Mentions of the hour before each half hour, and of the last hour. */
+function hours({ series, recent, window }) {
+  const step = series[1].minute - series[0].minute;
   const bins = Math.max(1, Math.round(window / step));
-  const sums = series.slice(0, -1).map((_, n) => series.slice(Math.max(0, n - bins + 1), n + 1).reduce((all, bin) => all + bin.count, 0));
-  const points = [...sums, recent];
-  const top = Math.max(high * 1.25, ...points, 1);
-  const x = (n) => (points.length > 1 ? 2 + (94 * n) / (points.length - 1) : 96).toFixed(1);
-  const y = (count) => (32 - (30 * count) / top).toFixed(1);
-  const line = points.map((count, n) => `${x(n)} ${y(count)}`).join(" ");
-  return `<svg viewBox="0 0 100 34" width="100" height="34" focusable="false">
-    <rect x="0" width="100" y="${y(high)}" height="${(y(low) - y(high)).toFixed(1)}" class="pd-band"/>
-    <polyline points="${line}" class="pd-line"/><circle cx="${x(points.length - 1)}" cy="${y(recent)}" r="3"/></svg>`;
+  return [...series.slice(0, -1).map((_, n) => series.slice(Math.max(0, n - bins + 1), n + 1).reduce((all, bin) => all + bin.count, 0)), recent];
 }
 
 function goodwill({ words, view }) {

@@ -1,0 +1,23 @@
+// A reported post: who complained about what, what the adviser thinks, and the decisions that lie at hand.
+import { h } from "./dom.js";
+import { button, fill, icon } from "./tools.js";
+
+const AT_HAND = { open: ["keep", "label", "hide", "remove"], closed: ["restore"] };
+
+export function reportCard(desk, thread) {
+  const { words, view } = desk;
+  const { count, rule, adviser, due } = thread.report;
+  const offered = (AT_HAND[thread.state] ?? AT_HAND.open).map((id) => view.actions.find((action) => action.id === id)).filter(Boolean);
+  const left = due === null || due === undefined ? null : due - view.clock.minute;
+  return h("div", { class: "pd-report-card", key: "report", role: "group", "aria-label": words.report },
+    h("p", { class: "pd-facts" },
+      h("span", {}, icon("flag"), " ", h("strong", {}, fill(count === 1 ? words.reported_once : words.reported, { n: count }))),
+      h("span", {}, fill(words.names_rule, { rule })),
+      left !== null && thread.state === "open" && h("span", { class: left < 0 ? "warn" : "" }, icon("clock"), " ",
+        fill(left < 0 ? words.decision_late : words.decision_left, { n: Math.abs(left) }))),
+    adviser && h("p", {}, icon("note"), " ",
+      fill(words.adviser, { advice: words[`advice_${adviser.says}`] ?? adviser.says, sure: adviser.sure })),
+    h("div", { class: "pd-row" }, offered.map((action) =>
+      button(fill(words.act_more, { act: action.label }), () => desk.openSheet("moderate", action.id),
+        { key: action.id, disabled: view.clock.over, "aria-haspopup": "dialog" }))));
+}

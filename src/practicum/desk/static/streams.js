@@ -1,0 +1,40 @@
+// Issues that the crowd talks about: each has one stream among the threads, and a curve of posts.
+import { h } from "./dom.js";
+import { fill, icon } from "./tools.js";
+
+/** The issue whose stream a thread is, or undefined. */
+export const issueOf = (view, thread) => (thread?.kind === "stream" ? view.issues?.find((issue) => issue.stream === thread.id) : undefined);
+
+/** What a thread is called: an issue by its name, anything else by who wrote first. */
+export const nameOf = (view, thread) => issueOf(view, thread)?.name ?? thread.author.name;
+
+/** A small curve of counts; `band` is what is usual. A picture only: the words beside it say the same. */
+export function curve(counts, band = null) {
+  const top = Math.max(band ? band.high * 1.25 : 0, ...counts, 1);
+  const x = (n) => (counts.length > 1 ? 2 + (94 * n) / (counts.length - 1) : 96).toFixed(1);
+  const y = (count) => (32 - (30 * count) / top).toFixed(1);
+  const line = counts.map((count, n) => `${x(n)} ${y(count)}`).join(" ");
+  const usual = band && `<rect x="0" width="100" y="${y(band.high)}" height="${(y(band.low) - y(band.high)).toFixed(1)}" class="pd-band"/>`;
+  return h("span", { class: "pd-spark", "aria-hidden": "true", html: `<svg viewBox="0 0 100 34" width="100" height="34" focusable="false">
+    ${usual || ""}<polyline points="${line}" class="pd-line"/><circle cx="${x(counts.length - 1)}" cy="${y(counts.at(-1))}" r="3"/></svg>` });
+}
+
+/** How much is said about an issue, in a line: a curve, the last hour, what is usual, how many it has reached. */
+export function gaugeOf(desk, issue) {
+  const { words } = desk;
+  return h("div", { class: "pd-gauge" },
+    issue.series.length > 1 && curve(issue.series.map((bin) => bin.count)),
+    h("p", {},
+      h("strong", {}, fill(words.posts_hour, { n: issue.posts_last_hour })), " ",
+      issue.hot && h("strong", { class: "warn" }, icon("warn"), " ", words.hot), h("br"),
+      h("span", { class: "pd-dim" }, usualOf(words, issue)), h("br"),
+      issue.reached > 0 && h("span", { class: "pd-dim" }, fill(words.reached, { n: desk.count(issue.reached) }))));
+}
+
+/** What is usual may be a number or a band. */
+function usualOf(words, { usual }) {
+  if (usual === null || usual === undefined) return "";
+  if (typeof usual === "number") return fill(words.usual_about, { n: usual });
+  const [low, high] = Array.isArray(usual) ? usual : [usual.low, usual.high];
+  return fill(words.usual, { low, high });
+}
