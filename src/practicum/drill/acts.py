@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from practicum.drill import acts_inside, facts, house, world
+from practicum.drill import acts_inside, crowd_acts, facts, house, service, world
 from practicum.drill.actions import action_table
 from practicum.drill.acts_moderate import MEASURES, SETTLING, moderate, restrict
 from practicum.drill.catalogue import catalogue
@@ -65,6 +65,7 @@ def perform(state: State, decision: Decision, *, lenient: bool = False) -> None:
     elif act.action in _OF_SHIFT:
         _OF_SHIFT[act.action](state, act)
     state.acts.append(act)
+    crowd_acts.hear(state, talk, act)
     if act.action == "handover":
         state.over = True
     state.status = _status(state, sentence, len(state.mentions) - before)
@@ -120,6 +121,14 @@ def _archive(_state: State, talk: Talk, _act: Act) -> None:
 
 def _restrict(_state: State, talk: Talk, act: Act) -> None:
     restrict(talk, act)
+
+
+def _staff(state: State, act: Act) -> None:
+    service.move_people(state, act.fields["how"])
+
+
+def _resume(state: State, act: Act) -> None:
+    world.let_go(state, act.fields["what"])
 
 
 def _leave(_state: State, thread: Thread, _act: Act) -> None:
@@ -232,5 +241,7 @@ _OF_SHIFT: dict[str, Callable[[State, Act], None]] = {
     "convene": acts_inside.convene,
     "tell": acts_inside.say_inside,
     "decide": acts_inside.say_inside,
+    "staff": _staff,
+    "resume": _resume,
 }
 _SEARCHES = frozenset({"author", "image", "context", "coordination"})

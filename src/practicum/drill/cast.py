@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from practicum.drill.draws import between, pick, ranked
+from practicum.drill.patience import patience
 
 if TYPE_CHECKING:
     from practicum.drill.load import Scenario
@@ -87,7 +88,7 @@ def _plan(scenario: Scenario, seed: str, thread: Thread) -> PlannedThread:
         PlannedMessage(
             id=follow.id,
             author=follow.author or thread.author,
-            delay=between(seed, "minute", f"{thread.id}/{follow.id}", follow.after),
+            delay=_delay(scenario, seed, thread, follow),
             text=pick(seed, "words", f"{thread.id}/{follow.id}", words.more[follow.id]),
             image="",
             likes=between(seed, "likes", f"{thread.id}/{follow.id}", follow.likes),
@@ -102,3 +103,11 @@ def _plan(scenario: Scenario, seed: str, thread: Thread) -> PlannedThread:
     return PlannedThread(
         thread, opening, more, {letter: options[name] for letter, name in zip(LETTERS, order, strict=False)}
     )
+
+
+def _delay(scenario: Scenario, seed: str, thread: Thread, follow: FollowUp) -> int:
+    """Return the minutes after which a message comes: from its window, or from its author's patience."""
+    name = f"{thread.id}/{follow.id}"
+    if follow.patience:
+        return max(follow.after[0], patience(scenario, seed, name))
+    return between(seed, "minute", name, follow.after)

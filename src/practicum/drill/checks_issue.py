@@ -72,7 +72,7 @@ def _crowd(where: str, issue: Issue, words: IssueWords) -> Iterator[str]:
     for key in words.crowd:
         if key not in names:
             yield _(
-                "{where}: the crowd's words '{key}' are no segment and tone; segments: {segments}; tones: {tones}."
+                "{where}: the crowd's words '{key}' are no segment and tone: {segments}; {tones}."
             ).format(where=where, key=key, segments=", ".join(SEGMENTS), tones=", ".join(TONES))
     if issue.shown and not words.crowd:
         yield _("{where} shows posts of the crowd and has no words for them.").format(where=where)

@@ -11,9 +11,11 @@ from pydantic import Field, TypeAdapter
 
 from practicum.drill.schema import Slug, Strict
 
-Part = Literal["index", "community"]
+Part = Literal["index", "desk", "community"]
 
-_FILES: dict[Part, str] = {"index": "coefficients.yaml", "community": "community.yaml"}
+PARTS: tuple[Part, ...] = ("index", "desk", "community")
+
+_FILES: dict[Part, str] = {"index": "coefficients.yaml", "desk": "desk.yaml", "community": "community.yaml"}
 
 
 class Coefficient(Strict):
@@ -38,12 +40,19 @@ class Coefficient(Strict):
     label: Literal["sourced", "measured", "proposed"]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def coefficient_table(part: Part = "index") -> tuple[Coefficient, ...]:
     """Return a part of the table, in the order of its file.
 
     Args:
-        part: `index` moves the index by what the desk does in its threads; `community` drives the crowd.
+        part: `index` moves the index by what the desk does in its threads; `desk` says how far words carry,
+            how long people wait and how often the adviser errs; `community` drives the crowd.
     """
     text = files("practicum.drill").joinpath(_FILES[part]).read_text(encoding="utf-8")
     return TypeAdapter(tuple[Coefficient, ...]).validate_python(yaml.safe_load(text))
+
+
+@lru_cache(maxsize=1)
+def all_values() -> dict[str, int]:
+    """Return the value of every coefficient, by name."""
+    return {row.name: row.value for part in PARTS for row in coefficient_table(part)}

@@ -15,7 +15,8 @@ from pydantic import BaseModel, ValidationError
 from yaml.error import MarkedYAMLError
 
 from practicum.drill.checks import problems
-from practicum.drill.coefficients import coefficient_table
+from practicum.drill.coefficients import all_values, coefficient_table
+from practicum.drill.community.effects import effects
 from practicum.drill.rules import rule_table
 from practicum.drill.structure import Structure
 from practicum.drill.words import ThreadWords, Words
@@ -82,7 +83,7 @@ class Scenario:
     @cached_property
     def coefficients(self) -> Mapping[str, int]:
         """Value of each coefficient, the scenario's own values first."""
-        return {row.name: row.value for row in coefficient_table()} | self.structure.coefficients
+        return all_values() | self.structure.coefficients
 
     @property
     def start(self) -> int:
@@ -119,7 +120,7 @@ def load_scenario(slug_or_folder: str | Path, language: str = "en") -> Scenario:
     structure = read_model(Structure, folder / "scenario.yaml")
     words_path = folder / f"messages.{language}.yaml"
     words = read_model(Words, words_path)
-    found = problems(structure, words, {row.name for row in coefficient_table()})
+    found = problems(structure, words, all_values())
     if found:
         raise ScenarioError(
             _("The drill in {folder} contradicts itself. {problems}").format(
@@ -247,8 +248,19 @@ def _check_nodes(node: yaml.Node | None, seen: set[int]) -> None:
 
 def _hash(structure: Structure) -> str:
     values = {row.name: row.value for row in coefficient_table()}
+    tables: list[object] = []
+    # Tables that a drill has no use for are left out, so that work on them changes no older drill.
+    if structure.issues or structure.service or any(_uses_desk(thread) for thread in structure.threads):
+        tables.append({row.name: row.value for row in coefficient_table("desk")})
+    if structure.issues:
+        tables.append({row.name: row.value for row in coefficient_table("community")})
+        tables.append(effects().model_dump(mode="json"))
     worths = {rule.rule: [rule.dimension, rule.worth] for rule in rule_table()}
     # Defaults are left out, so that a key added to the format later changes no drill that does not use it.
     decided = structure.model_dump(mode="json", exclude_defaults=True)
-    canonical = json.dumps([decided, values, worths], sort_keys=True, separators=(",", ":"))
+    canonical = json.dumps([decided, values, worths, *tables], sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+
+
+def _uses_desk(thread: Thread) -> bool:
+    return thread.report is not None or any(follow.patience for follow in thread.more)

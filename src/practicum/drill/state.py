@@ -9,8 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from practicum.drill.cast import PlannedThread
+    from practicum.drill.crowd import Crowd
     from practicum.drill.load import Scenario
     from practicum.drill.schema import Handling
+    from practicum.drill.service import Queue
 
 Side = Literal["public", "desk", "internal"]
 
@@ -219,7 +221,27 @@ class Alert:
 
 @dataclass
 class State:
-    """Everything that is so at a minute of a run."""
+    """Everything that is so at a minute of a run.
+
+    Attributes:
+        scenario: The drill.
+        seed: Seed of the run.
+        minute: Now.
+        over: The shift has ended for the learner.
+        threads: Threads that have appeared, by id.
+        streams: Issues that have come up, by id of the issue.
+        hot: Minute at which each issue first became hot.
+        crowd: The community, or None without issues.
+        service: Customer service, or None without one.
+        acts: What the desk did.
+        effects: What moved the index: coefficients, and the crowd every five minutes.
+        alerts: When the volume left its band.
+        mentions: Minutes of all mentions, authored and of the crowd, in order.
+        agenda: What will happen: minute, kind, name, key, what.
+        channel: Messages of the house that hang on no thread.
+        thanks: Kind words that were noticed.
+        status: What happened last, for the status line.
+    """
 
     scenario: Scenario
     seed: str
@@ -228,6 +250,8 @@ class State:
     threads: dict[str, Thread] = field(default_factory=dict)
     streams: dict[str, Stream] = field(default_factory=dict)
     hot: dict[str, int] = field(default_factory=dict)
+    crowd: Crowd | None = None
+    service: Queue | None = None
     acts: list[Act] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
     alerts: list[Alert] = field(default_factory=list)

@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from practicum.drill import alerts, crowd, house, service
+from practicum.drill.alerts import recent, usual
 from practicum.drill.cast import PlannedMessage, PlannedThread, cast
 from practicum.drill.conditions import ANSWERS, PUBLISHED, WORDS, all_hold, does, holds, states_facts, when
+from practicum.drill.draws import between
 from practicum.drill.facts import signature
-from practicum.drill.state import Act, Alert, Effect, Message, Phase, Side, State, Thread
+from practicum.drill.state import Act, Effect, Message, Phase, Side, State, Thread, stream_id
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from practicum.drill import schema
     from practicum.drill.load import Scenario
     from practicum.drill.schema import EffectName
+    from practicum.drill.schema_issue import Operation, Seed, Turn
 
 __all__ = [
-    "ANSWERS", "PUBLISHED", "WORDS", "advance", "answer_to", "begin", "close", "effect_name", "holds", "move",
+    "ANSWERS", "PUBLISHED", "WORDS", "advance", "answer_to", "begin", "close", "effect_name", "holds", "let_go", "move",
     "next_event", "phase_at", "recent", "schedule_inside", "schedule_reactions", "schedule_signature",
     "shared_words", "states_facts", "usual", "when",
 ]  # fmt: skip
 
 # Order of events that share a minute: people speak before the clock counts them as waiting.
-_OPENING, _MESSAGE, _INTERNAL, _SIGNATURE, _LATE = range(5)
+_TURN, _SEED, _OPENING, _MESSAGE, _INTERNAL, _SIGNATURE, _OPERATION, _LATE = range(8)
 _LATE_STEP = 10
-_WINDOW = 60
+_HOUR = 60
 # Effects whose common coefficient has another name.
 _COMMON = {"late": "late-answer", "over": "over-answered", "hidden": "hid-criticism"}
 
 
 def begin(scenario: Scenario, seed: str) -> State:
     """Return the state at minute 0, with what is there when the shift begins."""
-    state = State(scenario, seed)
+    structure = scenario.structure
+    state = State(scenario, seed, crowd=crowd.begin(scenario, seed), service=service.begin(structure.service))
     for plan in cast(scenario, seed).values():
         heappush(state.agenda, (plan.opening.delay, _OPENING, plan.thread.id, "", plan))
+    for issue in structure.issues:
+        for row in issue.seeds:
+            minute = between(seed, "minute", f"{issue.id}/{row.id}", row.when)
+            heappush(state.agenda, (minute, _SEED, issue.id, row.id, row))
+        for number, turn in enumerate(issue.turns):
+            minute = between(seed, "minute", f"{issue.id}/turn-{number}", turn.when)
+            heappush(state.agenda, (minute, _TURN, issue.id, f"{number:03d}", turn))
+    for operation in structure.operations:
+        heappush(state.agenda, (operation.at, _OPERATION, operation.id, "", operation))
     advance(state, 0)
     return state
 
@@ -43,21 +58,74 @@ def advance(state: State, to: int) -> None:
     """Let time pass to a minute, the end of the shift at the latest."""
     to = min(to, state.scenario.structure.length)
     while state.agenda and state.agenda[0][0] <= to:
-        minute, kind, thread, _key, what = heappop(state.agenda)
-        state.minute = minute
-        if kind == _OPENING:
-            _open(state, what)
-        elif kind == _MESSAGE:
-            _say(state, state.threads[thread], what)
-        elif kind == _INTERNAL:
-            state.threads[thread].messages.append(what)
-        elif kind == _SIGNATURE:
-            state.channel.append(signature(state, what))
-        else:
-            _count_waiting(state, *what)
-    state.minute = to
+        _pass_time(state, state.agenda[0][0])
+        _happen(state, *heappop(state.agenda))
+    _pass_time(state, to)
     if to >= state.scenario.structure.length:
         state.over = True
+
+
+def _pass_time(state: State, minute: int) -> None:
+    """Let crowd and customer service work until a minute; what is on the agenda then comes after them."""
+    service.advance(state, minute)
+    crowd.advance(state, minute)
+    state.minute = minute
+
+
+def _happen(state: State, _minute: int, kind: int, name: str, key: str, what: Any) -> None:
+    """Let one event of the agenda happen."""
+    if kind == _OPENING:
+        _open(state, what)
+    elif kind == _MESSAGE:
+        _say(state, state.threads[name], what)
+    elif kind == _INTERNAL:
+        state.threads[name].messages.append(what)
+    elif kind == _SIGNATURE:
+        state.channel.append(signature(state, what))
+    elif kind == _SEED:
+        _sow(state, name, what)
+    elif kind == _TURN:
+        _turn(state, name, int(key), what)
+    elif kind == _OPERATION:
+        _go_out(state, what)
+    else:
+        _count_waiting(state, *what)
+
+
+def _sow(state: State, issue: str, seed: Seed) -> None:
+    """Let an issue become known from outside; the desk sees it when somebody posts about it."""
+    if state.crowd is not None and all_hold(state, seed.needs, seed.unless):
+        state.crowd.community.seed(issue, state.minute, seed.reach, seed.segment, name=f"seed/{seed.id}")
+
+
+def _turn(state: State, issue: str, number: int, turn: Turn) -> None:
+    """Let an issue become another kind of matter; the house hears of it in the internal channel."""
+    if state.crowd is None or not all_hold(state, turn.needs, turn.unless):
+        return
+    state.crowd.community.turn(issue, state.minute, turn.kind, turn.responsibility)
+    text = state.scenario.words.issues[issue].turns[number]
+    state.channel.append(Message(f"turn-{issue}-{number}", "internal", "", state.minute, text))
+
+
+def _go_out(state: State, operation: Operation) -> None:
+    """Let an operation meet the public: a scheduled post once, an advertisement or a partner each hour."""
+    standing = house.operation_state(state, operation.id)
+    out = standing == ("done" if operation.kind == "scheduled" else "running")
+    issue = operation.issue
+    if out and issue is not None and state.crowd is not None and crowd.is_hot(state, issue):
+        state.crowd.community.act(issue, state.minute, "off-key")
+        if operation.effect:
+            move(state, operation.effect, stream_id(issue))
+    # What runs meets the public hour after hour; a post that is held waits to be let go.
+    if operation.kind != "scheduled":
+        heappush(state.agenda, (state.minute + _HOUR, _OPERATION, operation.id, "", operation))
+
+
+def let_go(state: State, names: Iterable[str]) -> None:
+    """Let scheduled posts that were held beyond their minute go out now."""
+    for row in state.scenario.structure.operations:
+        if row.id in names and row.kind == "scheduled" and row.at <= state.minute:
+            heappush(state.agenda, (state.minute, _OPERATION, row.id, "let go", row))
 
 
 def close(state: State) -> None:
@@ -139,6 +207,12 @@ def _open(state: State, plan: PlannedThread) -> None:
             _plan(state, thread.id, planned, state.minute)
     if plan.thread.effect:
         move(state, plan.thread.effect, thread.id)
+    row = plan.thread
+    if row.issue is not None and state.crowd is not None:
+        crowd.come_up(state, row.issue, state.minute)
+        if row.reach:
+            name = f"thread/{row.id}"
+            state.crowd.community.seed(row.issue, state.minute, row.reach, row.segment, name=name)
 
 
 def _due(state: State, thread: str, row: schema.Thread | schema.FollowUp) -> bool:
@@ -148,6 +222,8 @@ def _due(state: State, thread: str, row: schema.Thread | schema.FollowUp) -> boo
 def _say(state: State, thread: Thread, planned: PlannedMessage) -> None:
     source = planned.source
     if source is not None and not _due(state, thread.id, source):
+        return
+    if source is not None and source.patience and any(act.action in ANSWERS for act in thread.acts):
         return
     side: Side = "internal" if source is not None and source.internal else "public"
     thread.messages.append(
@@ -172,7 +248,7 @@ def _say(state: State, thread: Thread, planned: PlannedMessage) -> None:
             _plan_waiting(state, phase, 0, state.minute + phase.handling.target + 1)
     if side == "public":
         state.mentions.append(state.minute)
-        _watch_volume(state)
+        alerts.watch(state, state.minute)
 
 
 def _plan_waiting(state: State, phase: Phase, step: int, minute: int) -> None:
@@ -187,39 +263,9 @@ def _count_waiting(state: State, phase: Phase, step: int) -> None:
     _plan_waiting(state, phase, step + 1, state.minute + _LATE_STEP)
 
 
-def recent(state: State) -> int:
-    """Return how many mentions came in the last hour."""
-    return len(state.mentions) - bisect_right(state.mentions, state.minute - _WINDOW)
-
-
-def usual(state: State) -> tuple[int, int]:
-    """Return the usual low and high of the last hour's mentions, rounded outwards.
-
-    The last hour lies across two hours of the curve; each counts by its share. At the start of a shift less
-    than an hour has been seen, and less is usual.
-    """
-    now, since = max(state.minute, 1), max(0, state.minute - _WINDOW)
-    hours = state.scenario.structure.baseline
-    ends = [*(hour.minute for hour in hours[1:]), max(now, hours[-1].minute)]
-    low = high = 0
-    for hour, end in zip(hours, ends, strict=True):
-        minutes = max(0, min(end, now) - max(hour.minute, since))
-        low, high = low + minutes * hour.low, high + minutes * hour.high
-    return low // _WINDOW, -(-high // _WINDOW)
-
-
 def shared_words(state: State) -> str:
     """Return the scenario's note on a burst that is running now, or nothing."""
     for burst in state.scenario.structure.bursts:
         if burst.window[0] <= state.minute <= burst.window[1]:
             return state.scenario.words.bursts[burst.id]
     return ""
-
-
-def _watch_volume(state: State) -> None:
-    """Raise an alert when the last hour lies above its band, once an hour at most."""
-    if state.minute < _WINDOW or (state.alerts and state.minute - state.alerts[-1].minute < _WINDOW):
-        return
-    count, (_low, high) = recent(state), usual(state)
-    if count > high:
-        state.alerts.append(Alert(f"a{len(state.alerts) + 1}", state.minute, count, high))

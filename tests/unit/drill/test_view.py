@@ -10,7 +10,8 @@ from practicum.drill import Run, play
 
 THREAD = {
     "id", "platform", "topic_hidden", "author", "minute", "time", "unread", "state", "tags", "watched",
-    "waiting", "excerpt", "messages", "options",
+    "waiting", "excerpt", "messages", "options", "kind", "issue", "muted", "archived", "limit", "report",
+    "decision", "measures",
 }  # fmt: skip
 AUTHOR = {"id", "name", "handle", "initials", "followers", "verified", "kind", "note"}
 MESSAGE = {"id", "side", "author", "minute", "time", "text", "image", "likes", "shares"}
@@ -37,6 +38,8 @@ def test_every_view_of_a_run_has_the_agreed_shape_and_is_json(slug, policy, d01,
         assert json.loads(json.dumps(view, allow_nan=False)) == view
         assert set(view) == {
             "drill", "clock", "volume", "alerts", "threads", "actions", "log", "status", "coaching",
+            "issues", "facts", "operations", "level", "channel", "decisions", "own_posts", "service",
+            "fatigue", "rules_pinned", "canned",
         }  # fmt: skip
         assert set(view["clock"]) == {"minute", "time", "day", "over", "started"}
         assert view["status"]

@@ -1,0 +1,67 @@
+"""Alerts: when the volume leaves its usual band, or an issue passes a number that the desk set."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from practicum.drill.state import Alert
+
+if TYPE_CHECKING:
+    from practicum.drill.state import State
+
+WINDOW = 60
+"""Minutes that count as the last hour, and that lie between two alerts on the same thing."""
+
+
+def recent(state: State, minute: int | None = None) -> int:
+    """Return how many mentions came in the hour before a minute, by default now."""
+    now = state.minute if minute is None else minute
+    return bisect_right(state.mentions, now) - bisect_right(state.mentions, now - WINDOW)
+
+
+def usual(state: State, minute: int | None = None) -> tuple[int, int]:
+    """Return the usual low and high of the last hour's mentions, rounded outwards.
+
+    The last hour lies across two hours of the curve; each counts by its share. At the start of a shift less
+    than an hour has been seen, and less is usual.
+    """
+    at = state.minute if minute is None else minute
+    now, since = max(at, 1), max(0, at - WINDOW)
+    hours = state.scenario.structure.baseline
+    ends = [*(hour.minute for hour in hours[1:]), max(now, hours[-1].minute)]
+    low = high = 0
+    for hour, end in zip(hours, ends, strict=True):
+        minutes = max(0, min(end, now) - max(hour.minute, since))
+        low, high = low + minutes * hour.low, high + minutes * hour.high
+    return low // WINDOW, -(-high // WINDOW)
+
+
+def watch(state: State, minute: int) -> None:
+    """Raise an alert when the last hour lies above its band, or an issue above the desk's number.
+
+    Each at most once an hour. The whole volume is watched once there is an hour to compare.
+    """
+    if minute >= WINDOW and not _lately(state, "", minute):
+        count, (_low, high) = recent(state, minute), usual(state, minute)
+        if count > high:
+            _raise(state, minute, count, high, "")
+    for issue, limit in _rules(state).items():
+        if not _lately(state, issue, minute) and state.crowd is not None:
+            count = state.crowd.community.volume(issue, minute - WINDOW, minute)
+            if count >= limit:
+                _raise(state, minute, count, limit, issue)
+
+
+def _rules(state: State) -> dict[str, int]:
+    """Return the number of posts that the desk set for each issue, the last one set."""
+    return {act.fields["issue"]: int(act.fields["posts"]) for act in state.acts if act.action == "alert-rule"}
+
+
+def _lately(state: State, issue: str, minute: int) -> bool:
+    last = next((alert.minute for alert in reversed(state.alerts) if alert.issue == issue), None)
+    return last is not None and minute - last < WINDOW
+
+
+def _raise(state: State, minute: int, count: int, usual_high: int, issue: str) -> None:
+    state.alerts.append(Alert(f"a{len(state.alerts) + 1}", minute, count, usual_high, issue))
