@@ -31,6 +31,8 @@ app = typer.Typer(
 )
 data_app = typer.Typer(help=_("The synthetic tables."), no_args_is_help=True)
 app.add_typer(data_app, name="data")
+reading_app = typer.Typer(help=_("Texts that people mark, by two of them."), no_args_is_help=True)
+app.add_typer(reading_app, name="reading")
 
 BAD_INPUT = 2
 DIFFERS = 1
@@ -194,13 +196,19 @@ Gradebook = Annotated[
 
 
 @_verb()
-def grade(
+def grade(  # noqa: PLR0913  each is an option of the command
     module: ModuleName,
     *,
     jobs: Jobs = None,
     cluster: Cluster = "",
     db: Gradebook = "",
     force: Annotated[bool, typer.Option("--force", help=_("Mark again what is unchanged, too."))] = False,
+    view: Annotated[
+        bool, typer.Option("--view", help=_("Then run the notebooks in the sandbox, for your eyes."))
+    ] = False,
+    unsafe: Annotated[
+        bool, typer.Option("--unsafe", help=_("Run notebooks here even without a sandbox."))
+    ] = False,
 ) -> None:
     """Mark all hand-ins of a module from their evidence and write feedback. Run it again at any time."""
     from practicum.grading.cohort import Options, State, summary
@@ -208,7 +216,7 @@ def grade(
 
     start = time.monotonic()
     settings = {"CourseDirectory": {"db_url": db}} if db else None
-    options = Options(jobs=jobs, cluster=cluster, force=force)
+    options = Options(jobs=jobs, cluster=cluster, force=force, view=view, unsafe=unsafe)
     graded = grade_module(module, Project.find(), options, console=Console(stderr=True), settings=settings)
     for one in graded:
         if one.state is State.UNCHANGED:
@@ -244,6 +252,88 @@ def export(
     from practicum.grading.report.make import make_export
 
     typer.echo(make_export(module, Project.find(), format_, to))
+
+
+@_verb()
+def regrade(
+    module: ModuleName,
+    *,
+    jobs: Jobs = None,
+    cluster: Cluster = "",
+    db: Gradebook = "",
+    apply: Annotated[bool, typer.Option("--apply", help=_("Write the new marks."))] = False,
+) -> None:
+    """Mark all hand-ins of a module again and explain each difference; nothing is written without --apply."""
+    from practicum.grading.cohort import Options
+    from practicum.grading.regrade import regrade as regrade_module
+
+    settings = {"CourseDirectory": {"db_url": db}} if db else None
+    options = Options(jobs=jobs, cluster=cluster)
+    console = Console(stderr=True)
+    found = regrade_module(module, Project.find(), options, apply=apply, console=console, settings=settings)
+    typer.echo(found.text())
+    if found.unmarked or (found.differences and not apply):
+        raise typer.Exit(DIFFERS)
+
+
+@_verb()
+def appeal(
+    module: ModuleName,
+    learner: Annotated[str, typer.Argument(help=_("The learner's folder in 'submitted'."))],
+    exercise: Annotated[str, typer.Argument(help=_("An exercise, for example m08-3."))],
+    *,
+    db: Gradebook = "",
+) -> None:
+    """Replay one mark and print the whole reasoning, for the instructor."""
+    from practicum.grading.appeal import appeal as replay
+
+    settings = {"CourseDirectory": {"db_url": db}} if db else None
+    typer.echo(replay(module, learner, exercise, Project.find(), settings=settings))
+
+
+@_verb()
+def personas(module: ModuleName) -> None:
+    """Mark all synthetic learners of a module and show expected against given; no notebook runs."""
+    from practicum.grading.dry_run import dry_run, table, verdict
+
+    rows = dry_run(module, Project.find())
+    Console().print(table(rows))
+    typer.echo(verdict(rows))
+    if any(row.differences for row in rows):
+        raise typer.Exit(DIFFERS)
+
+
+@_verb(reading_app)
+def sheet(
+    module: ModuleName,
+    marker: Annotated[str, typer.Argument(help=_("Who marks; names the files."))],
+    *,
+    third: Annotated[bool, typer.Option("--third", help=_("Only where two markers lie apart."))] = False,
+) -> None:
+    """Give a marker an anonymous sheet: a page to read and a table to fill in."""
+    from practicum.grading.reading.round import Round
+
+    typer.echo(Round(module, Project.find()).give_out(marker, only_apart=third))
+
+
+@_verb(reading_app)
+def status(module: ModuleName) -> None:
+    """Say how far the markers are, how they agree, and what needs a third."""
+    from practicum.grading.reading.round import Round
+    from practicum.grading.reading.say import said
+
+    typer.echo(said(Round(module, Project.find()).status()))
+
+
+@_verb(reading_app)
+def apply(module: ModuleName) -> None:
+    """Put the points of texts that two or more have read into the gradebook."""
+    from practicum.grading.reading.round import Round
+
+    done = Round(module, Project.find()).apply()
+    typer.echo(
+        ngettext("{n} text has its points now.", "{n} texts have their points now.", done).format(n=done)
+    )
 
 
 @_verb(name="grade-demo")

@@ -49,7 +49,7 @@ def facility(shares: Scores) -> Estimate | None:
     Returns:
         None below `FEW` learners.
     """
-    return _estimated(shares[:, None], lambda drawn: drawn[:, :, 0].mean(axis=1))
+    return estimated(shares[:, None], lambda drawn: drawn[:, :, 0].mean(axis=1))
 
 
 def discrimination(shares: Scores, column: int) -> Estimate | None:
@@ -66,7 +66,7 @@ def discrimination(shares: Scores, column: int) -> Estimate | None:
     rest = shares.sum(axis=1) - item
     if not item.std() or not rest.std():
         return None
-    return _estimated(np.stack([item, rest], axis=1), _correlations)
+    return estimated(np.stack([item, rest], axis=1), _correlations)
 
 
 def reliability(points: Scores) -> Estimate | None:
@@ -80,7 +80,7 @@ def reliability(points: Scores) -> Estimate | None:
     """
     if points.shape[1] < _TWO or not points.sum(axis=1).std():
         return None
-    return _estimated(points, _alphas)
+    return estimated(points, _alphas)
 
 
 def _correlations(drawn: Scores) -> Scores:
@@ -101,10 +101,19 @@ def _alphas(drawn: Scores) -> Scores:
     return found
 
 
-def _estimated(values: Scores, statistic: Callable[[Scores], Scores]) -> Estimate | None:
-    """Return a statistic of rows with its bootstrap interval; `statistic` takes draws by rows by columns."""
+def estimated(values: Scores, statistic: Callable[[Scores], Scores], few: int = FEW) -> Estimate | None:
+    """Return a statistic of rows with its bootstrap interval.
+
+    Args:
+        values: Rows by columns.
+        statistic: From draws by rows by columns to one number a draw.
+        few: Below so many rows nothing is said.
+
+    Returns:
+        None below `few` rows.
+    """
     count = len(values)
-    if count < FEW:
+    if count < few:
         return None
     draws = np.random.default_rng(_SEED)
     at_once = max(1, _AT_ONCE // count)
