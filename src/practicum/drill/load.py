@@ -233,7 +233,8 @@ def _check_nodes(node: yaml.Node | None, seen: set[int]) -> None:
         keys: set[str] = set()
         for key, value in node.value:
             problem = ""
-            if key.tag != "tag:yaml.org,2002:str":
+            # `true` and `false` are keys of the format: JSON spells them as they stand here.
+            if key.tag != "tag:yaml.org,2002:str" and key.value not in {"true", "false"}:
                 problem = _("the key '{key}' is not text; put it in quotes").format(key=key.value)
             elif key.value in keys:
                 problem = _("the key '{key}' stands twice").format(key=key.value)

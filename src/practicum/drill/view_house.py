@@ -224,13 +224,10 @@ def _fatigue(state: State) -> dict[str, Any] | None:
     if state.scenario.structure.shift_break is None:
         return None
     tired = house.tired(state)
+    note = _("You are tired: a closer look shows less, and moderation takes a minute more. Take a break.")
     return {
         "minutes_since_break": house.since_break(state),
         "tired_after": state.scenario.structure.shift_break,
         "tired": tired,
-        "note": _(
-            "You are tired: a closer look shows less, and moderation takes a minute more. Take a break."
-        )
-        if tired
-        else "",
+        "note": note if tired else "",
     }

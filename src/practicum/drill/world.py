@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from practicum.drill.schema_issue import Operation, Seed, Turn
 
 __all__ = [
-    "ANSWERS", "PUBLISHED", "WORDS", "advance", "answer_to", "begin", "close", "effect_name", "holds", "let_go", "move",
+    "ANSWERS", "PUBLISHED", "WORDS", "advance", "answer_to", "begin", "close", "effect_name", "holds",
+    "let_go", "move",
     "next_event", "phase_at", "recent", "schedule_inside", "schedule_reactions", "schedule_signature",
     "shared_words", "states_facts", "usual", "when",
 ]  # fmt: skip
