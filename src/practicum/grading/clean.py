@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from practicum.errors import PracticumError
@@ -39,6 +40,9 @@ class CleanProcess:
     """One clean process: isolated (`python -I`), in an empty folder, with a minimal environment.
 
     It starts loading at once and is waited for at the first question.
+
+    Attributes:
+        marking: The version of the rules that it loaded; empty until it is ready.
     """
 
     def __init__(self, rules: Mapping[str, Any]) -> None:
@@ -60,7 +64,7 @@ class CleanProcess:
             stdout=subprocess.PIPE,
             stderr=self._said,
         )
-        self._ready = False
+        self.marking = ""
         self._write(rules)
 
     @property
@@ -74,9 +78,8 @@ class CleanProcess:
         Raises:
             PracticumError: They cannot be loaded. The reason may name sealed values.
         """
-        if not self._ready:
-            self._read(START)
-            self._ready = True
+        if not self.marking:
+            self.marking = self._read(START)["marking"]
 
     def ask(self, folder: Path, seconds: float) -> dict[str, Any]:
         """Return the answer for one hand-in.
@@ -96,7 +99,8 @@ class CleanProcess:
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout, self._said):
             if stream:
-                stream.close()
+                with suppress(OSError):  # what was not sent yet cannot be sent any more
+                    stream.close()
         self._empty.cleanup()
 
     def _write(self, order: Mapping[str, Any]) -> None:

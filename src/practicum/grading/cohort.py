@@ -52,11 +52,15 @@ class Options:
         jobs: How many hand-ins at once on this machine; one for each core when None.
         cluster: The address of a Dask scheduler, for instance `tcp://10.0.0.5:8786`; this machine when empty.
         force: Mark again what is unchanged, too.
+        view: Run the notebooks afterwards, in the sandbox, so that an instructor sees what learners saw.
+        unsafe: Run them without a sandbox where there is none.
     """
 
     jobs: int | None = None
     cluster: str = ""
     force: bool = False
+    view: bool = False
+    unsafe: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,7 @@ class Graded:
         score: Points in the gradebook, without late penalty; None when nothing stands there.
         out_of: What the assignment is worth.
         needs_person: Whether a person has still to read something.
+        notes: What the instructor may want to know and no mark depends on, sentences.
     """
 
     student: str
@@ -80,6 +85,7 @@ class Graded:
     score: float | None = None
     out_of: float = 0.0
     needs_person: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def grade(
@@ -107,11 +113,16 @@ def grade(
             gradebook or files cannot be written. What was written before stays; grading again does the rest.
     """
     options = options or Options()
+    if options.view:
+        from practicum.grading.sandbox import require  # noqa: PLC0415  marks need none
+
+        require(unsafe=options.unsafe)
     with open_run(assignment, project, settings) as run:
         students = run.students()
         workers = min(options.jobs or os.cpu_count() or 1, len(students))
         done: dict[str, Graded] = {}
-        with progress(console, run.slug, len(students)) as advance:
+        title = _("Grading {assignment}").format(assignment=run.slug)
+        with progress(console, title, len(students)) as advance:
 
             def to_do() -> Iterator[Job]:
                 for seen in run.look(students):
@@ -127,7 +138,24 @@ def grade(
             for result, _standing in run.write(marked):
                 done[result.student] = _graded(run, result, earlier.pop(result.student))
                 advance()
+        if options.view:
+            done = _viewed(run, done, workers, console)
         return tuple(_with_score(run, [done[student] for student in students]))
+
+
+def _viewed(run: Run, done: dict[str, Graded], workers: int, console: Console | None) -> dict[str, Graded]:
+    """Run the notebooks of all that are graded; note those whose run ended early."""
+    from practicum.grading.viewing import view  # noqa: PLC0415  marks need none
+
+    seen = dict(done)
+    students = [one.student for one in done.values() if one.state is not State.REFUSED]
+    title = _("Running notebooks of {assignment}").format(assignment=run.slug)
+    with progress(console, title, len(students)) as advance:
+        for one in view(run, students, workers=workers):
+            advance()
+            if one.note:
+                seen[one.student] = replace(seen[one.student], notes=(one.note,))
+    return seen
 
 
 def _graded(run: Run, result: Result, earlier: Entry | None) -> Graded:
@@ -162,7 +190,7 @@ def _with_score(run: Run, graded: Sequence[Graded]) -> Iterator[Graded]:
 
 
 @contextmanager
-def progress(console: Console | None, slug: str, total: int) -> Iterator[Callable[[], None]]:
+def progress(console: Console | None, title: str, total: int) -> Iterator[Callable[[], None]]:
     """Show a bar with rate and remaining time; the yielded function moves it on by one hand-in."""
     if console is None:
         yield lambda: None
@@ -184,7 +212,7 @@ def progress(console: Console | None, slug: str, total: int) -> Iterator[Callabl
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(_("Grading {assignment}").format(assignment=slug), total=total)
+        task = bar.add_task(title, total=total)
         yield lambda: bar.update(task, advance=1)
 
 
@@ -193,7 +221,7 @@ def summary(graded: Sequence[Graded], seconds: float) -> str:
     counts = {state: sum(one.state is state for one in graded) for state in State}
     waiting = sum(one.needs_person for one in graded)
     rate = len(graded) / seconds if seconds else 0.0
-    lines = [f"{one.student}: {problem}" for one in graded for problem in one.problems]
+    lines = [f"{one.student}: {words}" for one in graded for words in (*one.problems, *one.notes)]
     lines.append(
         _(
             "{graded} graded, {changed} of them changed, {unchanged} unchanged, {refused} refused, "

@@ -27,7 +27,8 @@ class Rules:
     Attributes:
         root: The course folder, seen under this path by every worker.
         slug: The module.
-        marking: The version that every worker must have.
+        marking: The version of the rules, as this run found it.
+        strict: Whether every worker must have exactly this version, as on a cluster.
         seed: None for this edition's tables.
         seconds: How long one hand-in may take.
     """
@@ -37,6 +38,7 @@ class Rules:
     marking: str
     seed: int | None = None
     seconds: float = TIMEOUT
+    strict: bool = False
 
     def document(self) -> dict[str, Any]:
         """Return what the clean process is given first."""
@@ -45,6 +47,7 @@ class Rules:
             "root": self.root,
             "slug": self.slug,
             "marking": self.marking,
+            "strict": self.strict,
             "seed": self.seed,
             "definitions": str(root / "solutions" / self.slug / "marking.py"),
             "released": str(root / "assignments" / self.slug / f"{self.slug}.ipynb"),
@@ -82,6 +85,7 @@ class Result:
         end: How it ended.
         reason: Why there are no marks, a sentence; empty when there are.
         evidence: Hash of the hand-in as it was read.
+        marking: The version of the rules that it was marked by.
         files: Hash of each of its files.
         marks: `SealedMark.to_json()` by exercise.
         scores: What nbgrader reads as score of each grade cell; None asks for a person.
@@ -94,6 +98,7 @@ class Result:
     end: End
     reason: str = ""
     evidence: str = ""
+    marking: str = ""
     files: dict[str, str] = field(default_factory=dict)
     marks: dict[str, dict[str, Any]] = field(default_factory=dict)
     scores: dict[str, float | None] = field(default_factory=dict)
@@ -132,6 +137,7 @@ def mark_job(rules: Rules, job: Job) -> Result:
                 job.student,
                 End.MARKED,
                 evidence=evidence_hash(answer["files"]),
+                marking=process.marking,
                 files=answer["files"],
                 marks=answer["marks"],
                 scores=answer["scores"],

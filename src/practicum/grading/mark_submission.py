@@ -32,13 +32,13 @@ class Explained:
 
     Attributes:
         exercise: Its definition.
-        value: What `answers.json` holds for it, or `MISSING`.
+        answer: What `answers.json` holds for it, if anything.
         mark: What the rules gave; None when they failed.
         sealed: The mark as it goes into notebook, gradebook and feedback.
     """
 
     exercise: Exercise
-    value: object
+    answer: Answer | None
     mark: Mark | None
     sealed: SealedMark
 
@@ -88,7 +88,8 @@ class Marker:
             unreadable = str(error)
         explained = {}
         for name, exercise in self.exercises.items():
-            value = answers[name].value if name in answers else MISSING
+            answer = answers.get(name)
+            value = answer.value if answer else MISSING
             given: Mark | None = None
             try:
                 if unreadable and not isinstance(exercise.kind, Artefact | DrillLog):
@@ -98,7 +99,7 @@ class Marker:
                 sealed = _sealed(exercise, given, value, folder)
             except Exception as error:  # noqa: BLE001  one faulty definition must not cost the learner the other marks
                 sealed = failed_mark(name, exercise.points, f"{type(error).__name__}: {error}")
-            explained[name] = Explained(exercise, value, given, sealed)
+            explained[name] = Explained(exercise, answer, given, sealed)
         return explained
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import FIRST_COMPLETED, Executor, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from practicum.errors import PracticumError
@@ -34,6 +35,7 @@ def results(rules: Rules, jobs: Iterable[Job], *, workers: int = 0, cluster: str
     Raises:
         PracticumError: The rules cannot be loaded, or the cluster cannot be reached.
     """
+    rules = replace(rules, strict=bool(cluster))
     with _cluster(cluster) if cluster else _threads(workers) as (pool, count):
         waiting: dict[Future[Result], Job] = {}
         for job in jobs:

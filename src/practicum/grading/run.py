@@ -194,7 +194,8 @@ class Run:
         folder = self.folder(result.student)
         entry = None
         if result.end is End.MARKED:
-            entry = Entry(self.made(result.evidence), result.files, short(result.marks))
+            made = replace(self.made(result.evidence), marking=result.marking)
+            entry = Entry(made, result.files, short(result.marks))
         return Handed(
             result.student,
             learner_of(folder),
