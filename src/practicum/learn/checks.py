@@ -45,8 +45,7 @@ def practice_exercise(exercise_id: str, project: Project) -> Exercise:
         PracticumError: The module has no such exercise; the sentence names those that exist.
     """
     module = project.module(exercise_id)
-    path = project.course / module.slug / "exercises.py"
-    known = load_exercises(path) if path.is_file() else {}
+    known = _practice(module.slug, project)
     if exercise_id in known:
         return known[exercise_id]
     raise PracticumError(
@@ -55,6 +54,16 @@ def practice_exercise(exercise_id: str, project: Project) -> Exercise:
         if known
         else _("This module has no practice exercises yet."),
     )
+
+
+def practice_ids(slug: str, project: Project) -> tuple[str, ...]:
+    """Return the ids of the practice exercises of a module; none for a module that has none."""
+    return tuple(_practice(slug, project))
+
+
+def _practice(slug: str, project: Project) -> dict[str, Exercise]:
+    path = project.course / slug / "exercises.py"
+    return dict(load_exercises(path)) if path.is_file() else {}
 
 
 def log_try(exercise_id: str, result: Mark, project: Project) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from practicum.errors import PracticumError
 from practicum.i18n import _, ngettext
 from practicum.learn import journal
+from practicum.learn.checks import practice_ids
 from practicum.learn.show import say, show
 from practicum.learn.states import ModuleState, State, course_state
 from practicum.look import escape
@@ -19,7 +20,9 @@ _CSS = """
 
 
 def done(unit_id: str) -> None:
-    """Tick a unit of a lesson, at its end.
+    """Tick a unit of a lesson, at its end, once one of its questions was tried.
+
+    Running all cells from top to bottom tries nothing, so it ticks nothing either.
 
     Args:
         unit_id: For example `m08-u3`.
@@ -35,6 +38,14 @@ def done(unit_id: str) -> None:
             _("'{id}' is not a unit of module {module}.").format(id=unit_id, module=module.id),
             next_step=_("The units are: {ids}.").format(ids=", ".join(units)),
         )
+    ids = [name for name in practice_ids(module.slug, project) if name.startswith(f"{unit_id}-")]
+    tried = {event.id for event in journal.read(project).events if event.kind == "check"}
+    if ids and not tried & {*ids}:
+        say(
+            _("{unit} is not ticked yet.").format(unit=units[unit_id].title),
+            _("Try one of its questions first, then run this cell again: {ids}.").format(ids=", ".join(ids)),
+        )
+        return
     journal.record("unit", unit_id, project=project)
     say(_("Done: {unit}. Your home page knows it.").format(unit=units[unit_id].title), tone="good")
 

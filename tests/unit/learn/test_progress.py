@@ -40,7 +40,7 @@ def test_is_a_new_course_open_and_what_is_planned_planned(project):
 @pytest.mark.parametrize("act", ["unit", "check", "answer", "form"])
 def test_does_anything_that_was_done_put_a_module_under_way(folder, project, act):
     if act == "unit":
-        done("m08-u1")
+        done("m08-u2")
     elif act == "check":
         check("m08-u1-a", 5)
     elif act == "answer":
@@ -51,9 +51,9 @@ def test_does_anything_that_was_done_put_a_module_under_way(folder, project, act
 
 
 def test_are_units_minutes_tries_and_answers_counted(folder, project):
-    done("m08-u1")
-    done("m08-u1")
     check("m08-u1-a", 1)
+    done("m08-u1")
+    done("m08-u1")
     check("m08-u1-a", 5)
     check("m08-r1", "impressions")
     answer("m08-1", 4.88)
@@ -61,6 +61,16 @@ def test_are_units_minutes_tries_and_answers_counted(folder, project):
     one = m08(project)
     assert (one.minutes_done, one.tried, one.right, one.answered, one.asked) == (30, 2, 1, 2, 9)
     assert one.next_unit.id == "m08-u2"
+
+
+def test_does_running_all_cells_tick_nothing_that_was_not_tried(project, capsys):
+    check("m08-u1-a", ...)
+    done("m08-u1")
+    assert m08(project).minutes_done == 0
+    assert "Try one of its questions first" in capsys.readouterr().out
+    check("m08-u1-a", 1)
+    done("m08-u1")
+    assert m08(project).minutes_done == 30
 
 
 def test_is_a_module_done_when_worked_through_and_handed_in(project):
@@ -85,8 +95,8 @@ def test_is_an_unknown_unit_answered_by_those_that_exist(folder):
 
 
 def test_does_progress_say_everything_in_words(folder, capsys):
-    done("m08-u1")
     check("m08-u1-a", 5)
+    done("m08-u1")
     capsys.readouterr()
     progress()
     said = capsys.readouterr().out
@@ -95,6 +105,7 @@ def test_does_progress_say_everything_in_words(folder, capsys):
 
 
 def test_does_damage_show_as_a_sentence_and_restore_bring_it_back(folder, project, capsys, monkeypatch):
+    check("m08-u1-a", 5)
     done("m08-u1")
     monkeypatch.setattr(journal, "_copied", set())
     done("m08-u2")
