@@ -49,7 +49,8 @@ def needed(case: Case) -> Iterator[Mark]:
             ),
             first,
         )
-    yield _tagged(case, end)
+    if "tag" in case.state.scenario.structure.actions:
+        yield _tagged(case, end)
 
 
 def _tagged(case: Case, end: int) -> Mark:
@@ -94,6 +95,8 @@ def _silence(case: Case) -> Mark:
         first = case.words[0]
         return case.mark("silence", 0, first.end, _("{who}: answered.").format(who=case.who), first)
     notes = [act for act in case.acts if act.action == "leave"]
+    if "leave" not in case.state.scenario.structure.actions:
+        return case.mark("silence", FULL, end, _("{who}: left alone.").format(who=case.who))
     if not notes:
         return case.mark(
             "silence", 25, end, _("{who}: not answered, and no reason logged.").format(who=case.who)
