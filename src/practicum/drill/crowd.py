@@ -39,7 +39,7 @@ class Crowd:
         community: The model.
         settled: Minute up to which hot issues, alerts and costs are settled.
         counted: Posts of each issue that were counted.
-        shown: Posts of each issue that were shown.
+        words: Words of each issue's crowd that were not shown yet, by segment and tone, in a drawn order.
         due: Number of the next post of each issue that is shown.
         cost: What each issue cost the house when it was last settled, in hundredths of a point.
     """
@@ -47,7 +47,7 @@ class Crowd:
     community: Community
     settled: int = 0
     counted: dict[str, int] = field(default_factory=dict)
-    shown: dict[str, int] = field(default_factory=dict)
+    words: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     due: dict[str, int] = field(default_factory=dict)
     cost: dict[str, int] = field(default_factory=dict)
 
@@ -74,7 +74,17 @@ def begin(scenario: Scenario, seed: str) -> Crowd | None:
         for issue in issues
     ]
     length = scenario.structure.length
-    return Crowd(Community(seed, plans, scenario.coefficients, scenario.start, horizon=length))
+    community = Community(seed, plans, scenario.coefficients, scenario.start, horizon=length)
+    words = {issue.id: _words(scenario, seed, issue.id) for issue in issues if issue.shown}
+    return Crowd(community, words={issue: texts for issue, texts in words.items() if texts})
+
+
+def _words(scenario: Scenario, seed: str, issue: str) -> dict[str, list[str]]:
+    """Return what the crowd may say, each list to be taken from its end."""
+    return {
+        name: ranked(seed, f"crowd:{issue}/{name}", list(texts))
+        for name, texts in scenario.words.issues[issue].crowd.items()
+    }
 
 
 def advance(state: State, to: int) -> None:
@@ -116,11 +126,13 @@ def _take(state: State, crowd: Crowd) -> None:
     minutes: list[int] = []
     for issue in state.scenario.structure.issues:
         done = crowd.counted.get(issue.id, 0)
-        for number, post in enumerate(crowd.community.posts(issue.id, done), start=done + 1):
-            minutes.append(post.minute)
-            crowd.counted[issue.id] = number
-            if number >= crowd.due.get(issue.id, 1):
-                _show(state, crowd, issue, post, number)
+        posts = crowd.community.posts(issue.id, done)
+        crowd.counted[issue.id] = done + len(posts)
+        minutes.extend(post.minute for post in posts)
+        if issue.id in crowd.words:
+            for number, post in enumerate(posts, start=done + 1):
+                if number >= crowd.due.get(issue.id, 1):
+                    _show(state, crowd, issue, post, number)
     minutes.sort()
     state.mentions.extend(minutes)
 
@@ -131,18 +143,17 @@ def _show(state: State, crowd: Crowd, issue: Issue, post: Post, number: int) -> 
     A post is shown in words that the stream does not hold yet; when its segment and tone have none left, the
     next post is tried.
     """
-    stream = come_up(state, issue.id, post.minute)
-    shown = crowd.shown.get(issue.id, 0)
-    if shown >= issue.shown:
-        return
-    texts = state.scenario.words.issues[issue.id].crowd.get(f"{post.segment}-{post.tone}", ())
-    said = {message.text for message in stream.messages}
-    left = [text for text in ranked(state.seed, f"crowd:{issue.id}", list(texts)) if text not in said]
+    words = crowd.words.get(issue.id, {})
+    left = words.get(f"{post.segment}-{post.tone}")
     if not left:
         return
+    stream = come_up(state, issue.id, post.minute)
     author = f"{AUTHOR}{post.segment}"
-    stream.messages.append(Message(post.key, "public", author, post.minute, left[0]))
-    crowd.shown[issue.id] = shown + 1
+    stream.messages.append(Message(post.key, "public", author, post.minute, left.pop()))
+    if not left:
+        del words[f"{post.segment}-{post.tone}"]
+    if not words or sum(m.side == "public" for m in stream.messages) >= issue.shown:
+        del crowd.words[issue.id]
     crowd.due[issue.id] = number + max(1, number * _EARLY // max(1, issue.shown))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from practicum.drill.draws import draw
@@ -15,10 +17,11 @@ STEP = 10
 _EARLY = 6  # steps of the first hour
 _MOST = 144  # steps: after a day nobody is still waiting
 _ALL = 100
+_ONE = 1 << 32
 
 
 def patience(scenario: Scenario, seed: str, person: str) -> int:
-    """Return the minutes that a person waits.
+    """Return the minutes that a person waits, at least 1.
 
     In each ten minutes some of those who still wait stop waiting: the table says how many in the first hour
     (`patience-early`) and after it (`patience-late`). The minute within the ten is drawn evenly.
@@ -28,8 +31,16 @@ def patience(scenario: Scenario, seed: str, person: str) -> int:
         seed: Seed of the run.
         person: Whose patience it is; draws are keyed by it.
     """
-    early, late = scenario.coefficients["patience-early"], scenario.coefficients["patience-late"]
-    for step in range(_MOST):
-        if draw(seed, "patience", person, step, _ALL) < (early if step < _EARLY else late):
-            return step * STEP + 1 + draw(seed, "patience:minute", person, 0, STEP)
-    return _MOST * STEP
+    values = scenario.coefficients
+    when, minute = divmod(draw(seed, "patience", person, 0, _ONE * STEP), STEP)
+    return bisect_right(_gone(values["patience-early"], values["patience-late"]), when) * STEP + 1 + minute
+
+
+@lru_cache(maxsize=8)
+def _gone(early: int, late: int) -> tuple[int, ...]:
+    """Return who has stopped waiting by the end of each ten minutes, out of `_ONE`; all have after a day."""
+    left, gone = _ONE, []
+    for step in range(_MOST - 1):
+        left -= left * (early if step < _EARLY else late) // _ALL
+        gone.append(_ONE - left)
+    return tuple(gone)

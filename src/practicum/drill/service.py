@@ -88,9 +88,9 @@ def _arrive(state: State, queue: Queue, service: Service, told: int) -> None:
     minute, seed = queue.minute, state.seed
     rush = service.rush is not None and service.rush[0] <= minute <= service.rush[1]
     mean = service.arrivals * (service.times if rush else _ALL)
-    noise = _ALL - _NOISE + draw(seed, "service", "noise", minute, 2 * _NOISE + 1)
-    scaled = mean * noise // _ALL
-    count = scaled // _SCALE + (draw(seed, "service", "part", minute, _SCALE) < scaled % _SCALE)
+    part, noise = divmod(draw(seed, "service", "minute", minute, _SCALE * (2 * _NOISE + 1)), 2 * _NOISE + 1)
+    scaled = mean * (_ALL - _NOISE + noise) // _ALL
+    count = scaled // _SCALE + (part < scaled % _SCALE)
     for number in range(count):
         person = f"{minute}/{number}"
         if told and draw(seed, "service:asks", person, 0, _ALL) < told:
@@ -109,11 +109,10 @@ def _told(state: State, service: Service) -> int:
 
 
 def _give_up(state: State, queue: Queue, service: Service) -> None:
-    stay = [person for person in queue.waiting if person[1] > queue.minute]
-    gone = len(queue.waiting) - len(stay)
+    gone = sum(1 for _came, until in queue.waiting if until <= queue.minute)
     if not gone:
         return
-    queue.waiting = deque(stay)
+    queue.waiting = deque(person for person in queue.waiting if person[1] > queue.minute)
     queue.left.extend([queue.minute] * gone)
     if service.issue is not None and state.crowd is not None:
         reach = gone * state.scenario.coefficients["service-told"]
