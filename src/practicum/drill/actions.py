@@ -32,6 +32,7 @@ class FieldRow(Strict):
         name: One of `fields.FIELDS`.
         source: Where its options come from, when the field's usual list does not fit.
         label: What it is called here; empty means as usual.
+        several: It takes several of its options although the field usually takes one.
         optional: It may stay empty although the field usually may not.
         required: It must be filled although the field usually may stay empty.
     """
@@ -39,6 +40,7 @@ class FieldRow(Strict):
     name: str
     source: str = Field("", alias="from")
     label: str = ""
+    several: bool = False
     optional: bool = False
     required: bool = False
 

@@ -116,4 +116,5 @@ def _fields(scenario: Scenario, row: ActionRow) -> Iterator[FieldSpec]:
             continue
         offered = options(scenario.structure, scenario.words, field.source or usual.source)
         if offered or required:
-            yield FieldSpec(field.name, usual.kind, label, hint, required, options=offered)
+            kind = "several" if field.several else usual.kind
+            yield FieldSpec(field.name, kind, label, hint, required, options=offered)
