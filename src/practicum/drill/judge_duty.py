@@ -127,7 +127,7 @@ def _rhythm(state: State, yardstick: Yardstick, duty: Duty, since: int, every: i
         share = FULL
     else:
         inside = [time for time in times if time < end]
-        fresh = sum(min(every, after - time) for time, after in zip(inside, [*inside[1:], end], strict=True))
+        fresh = sum(min(every, after - time) for time, after in zip(inside, [*inside[1:], end], strict=False))
         share = FULL * fresh // (end - begin)
     sentence = _("{duty}: fresh for {share} % of the time; the rhythm is {every} min.").format(
         duty=label, share=share, every=every
