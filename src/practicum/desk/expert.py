@@ -9,7 +9,7 @@ import pandas as pd
 from practicum.drill import load_scenario, play, replay
 from practicum.drill.policies import reasons
 from practicum.drill.view import view
-from practicum.i18n import _, language
+from practicum.i18n import _, language, ngettext
 from practicum.learn import show_table
 
 if TYPE_CHECKING:
@@ -50,7 +50,18 @@ def timeline(scenario: Scenario, minutes: int) -> list[dict[str, str]]:
         (message["minute"], 0, message["time"], _came_in(thread, message), "")
         for thread in shown["threads"]
         for message in thread["messages"]
-        if message["side"] == "public" and message["minute"] < minutes
+        if thread["kind"] != "stream" and message["side"] == "public" and message["minute"] < minutes
+    ]
+    came_in += [
+        (bin_["minute"], 0, scenario.time(bin_["minute"]), _crowd(issue, bin_["count"]), "")
+        for issue in shown["issues"]
+        for bin_ in issue["series"]
+        if bin_["count"] and bin_["minute"] < minutes
+    ]
+    came_in += [
+        (row["minute"], 0, row["time"], _inside(row), "")
+        for row in shown["channel"]
+        if row["author"] != _("You") and row["minute"] < minutes
     ]
     chosen = _chosen(shown, decisions)
     done = [
@@ -80,6 +91,16 @@ def _chosen(shown: dict[str, Any], decisions: tuple[Decision, ...]) -> dict[int,
         one.n: words.get((str(one.args.get("thread")), str(one.args.get("option")))) for one in decisions
     }
     return {n: _("“{words}”").format(words=text) for n, text in given.items() if text}
+
+
+def _crowd(issue: dict[str, Any], count: int) -> str:
+    """Say how much the crowd said in half an hour: a sample of its posts would drown everything else."""
+    said = ngettext("{n} post about {issue}, {platform}", "{n} posts about {issue}, {platform}", count)
+    return said.format(n=count, issue=issue["name"], platform=issue["platform"])
+
+
+def _inside(row: dict[str, Any]) -> str:
+    return _("{name}, internal channel: {text}").format(name=row["author"], text=row["text"])
 
 
 def _came_in(thread: dict[str, Any], message: dict[str, Any]) -> str:

@@ -23,17 +23,15 @@ _DAYS = (7, 21)
 
 
 class Served(Protocol):
-    """What the browser's messages can ask of a desk.
+    """What the browser's messages can ask of a desk."""
 
-    Attributes:
-        mode: `practice` or `assessed`.
-    """
-
-    mode: str
+    @property
+    def mode(self) -> str:
+        """Return `practice` or `assessed`."""
 
     @property
     def view(self) -> dict[str, Any]:
-        """What the desk shows now."""
+        """Return what the desk shows now."""
 
     def do(self, action: str, thread: str | None = None, confidence: int | None = None, **fields: Any) -> str:
         """Decide something, and say what happened."""

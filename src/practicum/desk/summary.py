@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from practicum.i18n import _
+from practicum.desk.news import unanswered
+from practicum.i18n import _, ngettext
 from practicum.look import escape, fragment
 
 
@@ -37,4 +38,48 @@ def _sentences(view: dict[str, Any]) -> list[str]:
     stand = _("It is {time}. Threads: {threads}, unread: {unread}. Decisions: {decisions}.").format(
         time=clock["time"], threads=len(view["threads"]), unread=unread, decisions=len(view["log"])
     )
-    return [title, stand, *([_("The shift is over.")] if clock["over"] else [])]
+    told = [title, stand, unanswered(view), *_reports(view), *_level(view), *_issues(view), *_service(view)]
+    told += [view["alerts"][-1]["text"]] if view["alerts"] else []
+    told += [_("The shift is over.")] if clock["over"] else []
+    return [sentence for sentence in told if sentence]
+
+
+def _reports(view: dict[str, Any]) -> list[str]:
+    """Say how many reports nobody has decided."""
+    waiting = [one for one in view["threads"] if one.get("report") and one["state"] == "open"]
+    told = ngettext("{n} report in the queue.", "{n} reports in the queue.", len(waiting))
+    return [told.format(n=len(waiting))] if waiting else []
+
+
+def _level(view: dict[str, Any]) -> list[str]:
+    level = view.get("level")
+    if not level:
+        return []
+    clocks = [
+        (
+            _("{what}: {n} minutes left, due {time}.")
+            if clock["left"] >= 0
+            else _("{what}: overdue since {time}.")
+        ).format(what=clock["label"], n=clock["left"], time=clock["time"])
+        for clock in level["clocks"]
+    ]
+    return [" ".join([_("Escalation level {level}.").format(level=level["now"]), *clocks])]
+
+
+def _issues(view: dict[str, Any]) -> list[str]:
+    said = _("{issue}: {n} posts in the last hour.")
+    hot = _("{issue}: {n} posts in the last hour, hot.")
+    return [
+        (hot if issue["hot"] else said).format(issue=issue["name"], n=issue["posts_last_hour"])
+        for issue in view.get("issues") or ()
+    ]
+
+
+def _service(view: dict[str, Any]) -> list[str]:
+    service = view.get("service")
+    if not service:
+        return []
+    told = ngettext(
+        "Customer service: {n} person waits.", "Customer service: {n} people wait.", service["waiting"]
+    )
+    return [told.format(n=service["waiting"])]

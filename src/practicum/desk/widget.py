@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from practicum.desk.messages import Request
 
-_FIXED = ("drill", "actions")
+_FIXED = "drill"
 
 
 class Shown(Served, Protocol):
@@ -42,7 +42,7 @@ class DeskWidget(anywidget.AnyWidget):
 
     Attributes:
         words: Interface strings by name.
-        fixed: What never changes in a drill: its description, its actions, its pages as HTML.
+        fixed: What never changes in a drill: its description, its pages as HTML.
         frame: Everything else.
     """
 
@@ -90,7 +90,7 @@ class DeskWidget(anywidget.AnyWidget):
     def _frame(self, view: dict[str, Any], answer: dict[str, Any] | None, told: News) -> dict[str, Any]:
         return {
             "run": self._run,
-            "view": {name: part for name, part in _steady(view).items() if name not in _FIXED},
+            "view": {name: part for name, part in _steady(view).items() if name != _FIXED},
             "notice": self._desk.notice,
             "news": told.urgent,
             "unanswered": told.unanswered,
@@ -145,7 +145,6 @@ def _fixed(view: dict[str, Any]) -> dict[str, Any]:
     ]
     return {
         "drill": {name: part for name, part in drill.items() if name not in ("brief", "dossier")},
-        "actions": view["actions"],
         "brief": markdown.render("\n\n".join(drill["brief"])),
         "pages": pages,
     }

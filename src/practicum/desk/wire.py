@@ -57,6 +57,5 @@ def _rows(value: Any) -> dict[str, Any] | None:
     """Return the rows of a list by id; None when it is no such list, or its ids name nothing uniquely."""
     if not isinstance(value, list) or not value:
         return None
-    rows = {row.get("id"): row for row in value if isinstance(row, dict)}
-    named = len(rows) == len(value) and all(isinstance(key, str) for key in rows)
-    return rows if named else None
+    rows = {row["id"]: row for row in value if isinstance(row, dict) and isinstance(row.get("id"), str)}
+    return rows if len(rows) == len(value) else None

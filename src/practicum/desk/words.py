@@ -67,11 +67,11 @@ def _strip() -> dict[str, str]:
         "service": _("Customer service"),
         "service_waiting": _("{n} waiting"),
         "service_answered": _("{n} answered"),
+        "service_gave_up": _("{n} gave up"),
         "service_wait": _("half wait {n} min or more"),
         "service_one": _("1 person"),
         "service_staff": _("{n} people"),
         "span": _("{h} h {m} min"),
-        "tired": _("{span} without a break: judgement tires. Someone covers for you."),
     }
 
 
@@ -96,6 +96,15 @@ def _threads() -> dict[str, str]:
         "state_answered": _("Answered"),
         "state_left": _("Left on purpose"),
         "state_closed": _("Hidden"),
+        "decided_keep": _("Kept"),
+        "decided_label": _("Labelled"),
+        "decided_remove": _("Removed"),
+        "measure_warn": _("Author warned"),
+        "measure_mute-user": _("Author muted"),
+        "measure_ban": _("Author banned"),
+        "archived": _("Evidence kept"),
+        "limited": _("Comments: {limit}"),
+        "rules_pinned": _("The rules are pinned here."),
         "thread": _("Thread"),
         "choose_thread": _(
             "Choose a thread in the inbox to read it here. The keys J and K walk through them."
@@ -118,7 +127,7 @@ def _threads() -> dict[str, str]:
         "posts_hour": _("{n} posts in the last hour"),
         "hot": _("hot"),
         "reached": _("has reached {n} people"),
-        "usual_about": _("usual about {n}"),
+        "hot_from": _("hot from {n} an hour"),
         "report": _("Report"),
         "reported": _("Reported {n} times"),
         "reported_once": _("Reported once"),

@@ -66,7 +66,7 @@ export function notices(desk) {
       quietButton(words.start_over, () => desk.openDialog("again")), quietButton(words.put_away, () => desk.set({ noticed: true }))),
     atDesk && last && last.id !== ui.alerted && line(last.id, "warn", fill(words.alert_at, { time: last.time, text: last.text }),
       quietButton(words.put_away, () => desk.set({ alerted: last.id }))),
-    atDesk && !view.clock.over && view.fatigue?.tired && line("tired", "clock", fill(words.tired, { span: desk.span(view.fatigue.minutes_since_break) }),
+    atDesk && !view.clock.over && view.fatigue?.tired && line("tired", "clock", view.fatigue.note,
       rest && quietButton(fill(words.act_cost, { act: rest.label, minutes: rest.cost }), () => desk.act("break"))),
   ];
   return h("div", { class: "pd-notices", hidden: !lines.some(Boolean) }, lines);

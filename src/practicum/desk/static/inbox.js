@@ -48,7 +48,8 @@ export function inbox(desk) {
             words[`filter_${name}`], count(view, name)))),
       h("label", { class: "pd-search" }, spoken(words.search),
         h("input", { type: "search", placeholder: words.search, initial: ui.query,
-          oninput: (event) => desk.set({ query: event.target.value }) }))),
+          oninput: (event) => desk.set({ query: event.target.value }) })),
+      view.rules_pinned && h("p", { class: "pd-help" }, icon("note"), words.rules_pinned)),
     feed(desk));
 }
 
@@ -94,7 +95,8 @@ function item(desk, thread, isStop) {
 export function marks(desk, thread, isOpen = false) {
   const { words, view } = desk;
   const states = { answered: ["check", words.state_answered], left: ["pause", words.state_left], closed: ["cross", words.state_closed] };
-  const state = states[thread.state];
+  const decided = words[`decided_${thread.decision}`];
+  const state = decided ? [thread.decision === "remove" ? "cross" : "check", decided] : states[thread.state];
   const issue = isOpen ? null : issueOf(view, thread);
   const tag = (key, sign, text, tone = "") => h("span", { class: `pd-tag ${tone}`, key }, sign && icon(sign), text);
   const signs = [
@@ -103,6 +105,9 @@ export function marks(desk, thread, isOpen = false) {
     issue?.hot && tag("hot", "warn", words.hot, "warn"),
     state && tag("state", state[0], state[1]),
     thread.watched && tag("watched", "watch", words.watched),
+    ...(thread.measures ?? []).map((one) => words[`measure_${one}`] && tag(one, "moderate", words[`measure_${one}`])),
+    thread.archived && tag("archived", "note", words.archived),
+    thread.limit && tag("limit", "lock", fill(words.limited, { limit: thread.limit })),
     thread.muted && tag("muted", "mute", words.muted_thread),
     ...thread.tags.map((text, n) => tag(`tag${n}`, "", text)),
   ];

@@ -28,7 +28,9 @@ function lever(desk, one) {
   return button(label, () => desk.act(act, { fields: { what: [one.id] } }), { "aria-label": fill(words.act_on, { act: label, name: one.label }) });
 }
 
-/** Issues against what is usual, then the alerts so far, the latest first. */
+const streamOf = (view, id) => view.issues.find((issue) => issue.id === id).stream;
+
+/** Issues and how much is said about each, then the alerts so far, the latest first. */
 export function alerts(desk) {
   const { words, view } = desk;
   const issues = view.issues ?? [];
@@ -43,8 +45,8 @@ export function alerts(desk) {
     view.alerts.length > 0 && h("ol", { class: "pd-log", key: "list" }, [...view.alerts].reverse().map((alert) =>
       h("li", { key: alert.id }, h("time", {}, alert.time), " ",
         h("div", { class: "pd-bar" }, h("span", {}, icon("warn"), " ", alert.text, alert.muted && ` ${words.muted}`),
-          alert.thread && can(desk, "mute") &&
-            quietButton(alert.muted ? words.unmute : words.mute, () => desk.act("mute", { thread: alert.thread })))))));
+          alert.issue && can(desk, "mute") &&
+            quietButton(alert.muted ? words.unmute : words.mute, () => desk.act("mute", { thread: streamOf(view, alert.issue) })))))));
 }
 
 /** Messages of the house that hang on no thread. */
@@ -67,11 +69,9 @@ export function ownPosts(desk) {
       h("div", {},
         h("p", {}, h("strong", {}, row.format || words.own_post), " ", row.corrected && h("span", { class: "pd-tag" }, words.post_corrected)),
         h("p", { class: "read" }, row.text),
-        (row.updates ?? []).map((update, m) => h("p", { key: `u${m}`, class: "read pd-update" }, updateOf(words, update))),
+        row.updates.map((update, m) => h("p", { key: `u${m}`, class: "read pd-update" }, fill(words.alert_at, update))),
         row.n === rows.length - 1 && h("p", {}, more("update", words.update_post), " ", more("correct", words.correct_post))))));
 }
-
-const updateOf = (words, update) => (typeof update === "string" ? update : fill(words.alert_at, { time: update.time, text: update.text }));
 
 /** The decision log: what was decided on purpose with its reason, then everything that was done. */
 export function log(desk) {
@@ -83,7 +83,7 @@ export function log(desk) {
     decided.length > 0 && h("h4", { key: "decided", class: "pd-panel-head" }, words.decisions),
     decided.length > 0 && h("ol", { key: "decisions", class: "pd-log pd-decisions" }, decided.map((row, n) =>
       h("li", { key: String(row.n ?? n) }, h("time", {}, row.time), " ",
-        h("span", {}, row.text, " ", row.confidence !== null && row.confidence !== undefined &&
+        h("span", {}, row.sentence, " ", h("span", { class: "read" }, row.text), " ", row.confidence !== null && row.confidence !== undefined &&
           h("span", { class: "pd-dim" }, fill(words.sure_of, { n: row.confidence })))))),
     decided.length > 0 && h("h4", { key: "all", class: "pd-panel-head" }, words.all_acts),
     h("ol", { class: "pd-log", key: "acts", reversed: true }, [...view.log].reverse().map((entry) =>

@@ -2,12 +2,14 @@
 import { h } from "./dom.js";
 import { button, fill, icon } from "./tools.js";
 
-const AT_HAND = { open: ["keep", "label", "hide", "remove"], closed: ["restore"] };
+const AT_HAND = ["keep", "label", "hide", "remove"];
+
+const isGone = (thread) => thread.state === "closed" && !["keep", "label"].includes(thread.decision);
 
 export function reportCard(desk, thread) {
   const { words, view } = desk;
   const { count, rule, adviser, due } = thread.report;
-  const offered = (AT_HAND[thread.state] ?? AT_HAND.open).map((id) => view.actions.find((action) => action.id === id)).filter(Boolean);
+  const offered = (isGone(thread) ? ["restore"] : AT_HAND).map((id) => view.actions.find((action) => action.id === id)).filter(Boolean);
   const left = due === null || due === undefined ? null : due - view.clock.minute;
   return h("div", { class: "pd-report-card", key: "report", role: "group", "aria-label": words.report },
     h("p", { class: "pd-facts" },

@@ -19,7 +19,7 @@ export function curve(counts, band = null) {
     ${usual || ""}<polyline points="${line}" class="pd-line"/><circle cx="${x(counts.length - 1)}" cy="${y(counts.at(-1))}" r="3"/></svg>` });
 }
 
-/** How much is said about an issue, in a line: a curve, the last hour, what is usual, how many it has reached. */
+/** How much is said about an issue, in a line: a curve, the last hour, from when it is hot, how many it has reached. */
 export function gaugeOf(desk, issue) {
   const { words } = desk;
   return h("div", { class: "pd-gauge" },
@@ -27,14 +27,6 @@ export function gaugeOf(desk, issue) {
     h("p", {},
       h("strong", {}, fill(words.posts_hour, { n: issue.posts_last_hour })), " ",
       issue.hot && h("strong", { class: "warn" }, icon("warn"), " ", words.hot), h("br"),
-      h("span", { class: "pd-dim" }, usualOf(words, issue)), h("br"),
-      issue.reached > 0 && h("span", { class: "pd-dim" }, fill(words.reached, { n: desk.count(issue.reached) }))));
-}
-
-/** What is usual may be a number or a band. */
-function usualOf(words, { usual }) {
-  if (usual === null || usual === undefined) return "";
-  if (typeof usual === "number") return fill(words.usual_about, { n: usual });
-  const [low, high] = Array.isArray(usual) ? usual : [usual.low, usual.high];
-  return fill(words.usual, { low, high });
+      h("span", { class: "pd-facts" }, h("span", {}, fill(words.hot_from, { n: issue.hot_from })),
+        issue.reached > 0 && h("span", {}, fill(words.reached, { n: desk.count(issue.reached) })))));
 }
