@@ -52,6 +52,7 @@ class Issue:
             seed, Matter(plan.id, birth_rate(plan, coefficients), plan.audience, plan.ageing), laws
         )
         self.spread.colour = self.crowd.painter(self.reputation.responsibility)
+        self._unnamed: dict[int, int] = {}
         self._said: dict[bytes, int] = {}
         self._denied = False
         self._counted = self._rooted = 0
@@ -68,16 +69,19 @@ class Issue:
         self._rooted = len(spread.rooted)
         colours = [*posts.colours[since:count], *(colour for colour, _ in roots)]
         fresh = [*posts.fresh[since:count], *(new for _, new in roots)]
-        talked = count > 0 and posts.minutes[-1] > minute - _HOUR
+        talked = self.volume(minute - _HOUR, minute) >= self._coefficients["silence-posts"]
         self.reputation.settle(colours, fresh, minutes, talked=talked)
         if self.rumour is not None:
             self.rumour.hear(sum(fresh), count - since, minutes)
             spread.brake = self.rumour.brake
         spread.colour = self.crowd.painter(self.reputation.responsibility)
 
-    def see(self, minute: int, reach: int, segment: str, tone: str) -> None:
+    def see(self, name: str, minute: int, reach: int, segment: str, tone: str) -> None:
         """Let people see something on the desk."""
-        self.spread.root(minute, reach, SEGMENTS.index(segment) * len(TONES) + TONES.index(tone))
+        if not name:
+            count = self._unnamed[minute] = self._unnamed.get(minute, 0) + 1
+            name = f"{minute}/{count}"
+        self.spread.root(name, minute, reach, SEGMENTS.index(segment) * len(TONES) + TONES.index(tone))
 
     def act(self, minute: int, kind: str, facts: Mapping[str, Any]) -> None:
         """Let an act of the house work from the next minute on."""

@@ -51,7 +51,7 @@ class Community:
         *,
         horizon: int = WEEKS,
     ) -> None:
-        laws = _laws(coefficients, start_minute_of_day, horizon)
+        laws = laws_of(coefficients, start_minute_of_day, horizon)
         public = max((plan.audience for plan in issues), default=1)
         self._mean_reach = laws.reach.mean
         self._carry = coefficients["statement-carry"]
@@ -79,8 +79,15 @@ class Community:
             issue.spread.advance(to)
         self._minute = max(self._minute, to)
 
-    def seed(
-        self, issue: str, minute: int, reach: int, segment: str = "customers", tone: str = "criticism"
+    def seed(  # noqa: PLR0913  each fact about it has a name
+        self,
+        issue: str,
+        minute: int,
+        reach: int,
+        segment: str = "customers",
+        *,
+        tone: str = "criticism",
+        name: str = "",
     ) -> None:
         """Let people see something on the desk: it feeds its issue from the next minute on.
 
@@ -90,8 +97,10 @@ class Community:
             reach: How many people see it.
             segment: Who said it.
             tone: What it sounds like.
+            name: What its draws are keyed by, such as the id of its message. Without one they are keyed by
+                the minute and by how many of that minute came before.
         """
-        self._issue(issue).see(minute, reach, segment, tone)
+        self._issue(issue).see(name, minute, reach, segment, tone)
 
     def act(self, issue: str, minute: int, kind: str, **facts: Any) -> None:
         """Let an act of the house on an issue work from the next minute on.
@@ -116,7 +125,7 @@ class Community:
         self.advance(minute)
         about.act(minute, kind, facts)
         if heard := facts.get("reach", 0) * self._carry // 100:
-            about.see(minute, heard, "fans", "question")
+            about.see(f"act/{minute}/{kind}", minute, heard, "fans", "question")
 
     def turn(self, issue: str, minute: int, kind: str, responsibility: int) -> None:
         """Let an issue become another kind of matter, such as an accident that could have been foreseen.
@@ -142,6 +151,10 @@ class Community:
     def posts(self, issue: str, since: int = 0) -> list[Post]:
         """Return an issue's posts in order, from the n-th on."""
         return self._issue(issue).posts(since)
+
+    def minutes(self, issue: str, since: int = 0) -> list[int]:
+        """Return the minutes of an issue's posts in order, from the n-th on: cheaper than the posts."""
+        return self._issue(issue).spread.posts.minutes[since:]
 
     def responsibility(self, issue: str) -> int:
         """Return how far the crowd holds the house responsible, per ten thousand."""
@@ -186,7 +199,8 @@ class Community:
         return self._issues[name]
 
 
-def _laws(coefficients: Mapping[str, int], start: int, horizon: int) -> Laws:
+def laws_of(coefficients: Mapping[str, int], start: int, horizon: int) -> Laws:
+    """Return what all issues of a run share: tables made from the coefficients."""
     hours = [coefficients[f"hour-{hour:02d}"] for hour in range(24)]
     spread = coefficients["pull-sd"]
     return Laws(

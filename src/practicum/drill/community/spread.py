@@ -127,14 +127,13 @@ class Spread:
         self._matter = matter
         self._audience = matter.audience
         self._laws = laws
-        self._roots = 0
         self._draws = blake2b(
             key=blake2b(f"{seed}\x1f{matter.id}".encode(), digest_size=32).digest(), digest_size=36
         )
         self._interest = [0]
         self._highest = [0]
         self._waiting: dict[int, list[_Possible]] = {}
-        self._sown: dict[int, list[tuple[int, int, int]]] = {}
+        self._sown: dict[int, list[tuple[str, int, int]]] = {}
         self._when: list[int] = []  # minutes at which something waits; one may be named twice
 
     def interest(self, minute: int) -> int:
@@ -152,19 +151,18 @@ class Spread:
         laws = self._laws
         self._factor = max(laws.least, min(laws.most, self._factor * factor // FULL))
 
-    def root(self, minute: int, reach: int, colour: int = 0) -> None:
+    def root(self, name: str, minute: int, reach: int, colour: int = 0) -> None:
         """Let people see something on the desk at a minute, now or later; none reacts before the next one.
 
-        Draws are keyed by how many things of this issue were announced before.
+        Draws are keyed by its name, so that it may come or not come without moving those of others.
         """
-        self._roots += 1
         if minute <= self.minute:
-            self._plant(self._roots, minute, reach, colour)
+            self._plant(name, minute, reach, colour)
             return
         if minute not in self._sown:
             self._sown[minute] = []
             heappush(self._when, minute)
-        self._sown[minute].append((self._roots, reach, colour))
+        self._sown[minute].append((name, reach, colour))
 
     def advance(self, to: int) -> None:
         """Let time pass to a minute, which is included."""
@@ -173,21 +171,21 @@ class Spread:
             self.minute = minute = heappop(when)
             if minute in waiting:
                 self._pass(minute, waiting.pop(minute))
-            for number, reach, colour in sown.pop(minute, ()):
-                self._plant(number, minute, reach, colour)
+            for name, reach, colour in sown.pop(minute, ()):
+                self._plant(name, minute, reach, colour)
         self.minute = max(self.minute, to)
 
-    def _plant(self, number: int, minute: int, reach: int, colour: int) -> None:
+    def _plant(self, name: str, minute: int, reach: int, colour: int) -> None:
         if self.born is None:
             self.born = minute
             self._interest = self._course(minute // _STEP)
             self._highest = list(accumulate(reversed(self._interest), max))[::-1]
         base = self._draws.copy()
-        base.update(b"root%d" % number)
+        base.update(f"root/{name}".encode())
         key, first, _gap, _delay, pull, _ = _DRAWS(base.digest())
         self.rooted.append((colour, self._expose(reach)))
         left = self._audience - self.reached
-        self._offspring(minute, reach, self._laws.pull.at(pull), key, first, -number, 1, left)
+        self._offspring(minute, reach, self._laws.pull.at(pull), key, first, -len(self.rooted), 1, left)
 
     def _course(self, first: int) -> list[int]:
         """Return the interest of each ten minutes from minute 0 on; the last holds for ever after."""

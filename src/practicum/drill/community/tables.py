@@ -1,7 +1,8 @@
 """Quantile tables in whole numbers: the inverse of a distribution, the same on every machine.
 
-A table is made with `decimal`, whose logarithm and exponential are exactly rounded whole-number arithmetic,
-and never with the machine's own floating-point library: a last digit that differs would move a branch.
+A table is made with `decimal`, whose logarithm and exponential are exactly rounded whole-number
+arithmetic, and never with the machine's own floating-point library: a last digit that differs would
+move a branch.
 """
 
 from __future__ import annotations
