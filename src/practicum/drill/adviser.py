@@ -1,18 +1,20 @@
-"""The AI adviser of the moderation queue: it errs at rates that are printed, and is as sure when it errs."""
+"""What the AI adviser says of a reported post: the community's adviser, told which class of post it is.
+
+The class follows from how the post must be handled: lawful criticism is `criticism`; a post that has to be
+looked at closer is `hidden` when it breaks a rule and `sarcasm` when it does not; all others are `plain`. The
+error rates of each class are printed in the model card.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from practicum.drill.draws import between, draw
+from practicum.drill.community.adviser import advise
 
 if TYPE_CHECKING:
     from practicum.drill.load import Scenario
     from practicum.drill.schema import Thread
-
-_SURE = (62, 97)
-_ALL = 100
 
 
 @dataclass(frozen=True)
@@ -21,8 +23,8 @@ class Advice:
 
     Attributes:
         says: Whether it should stay or go.
-        sure: How sure it claims to be, in percent; that tells nothing about whether it is right.
-        errs: Whether it is wrong, by the scenario; never shown to a learner before the debrief.
+        sure: How sure it claims to be, in percent.
+        errs: Whether it is wrong; never shown to a learner before the debrief.
     """
 
     says: Literal["keep", "remove"]
@@ -31,15 +33,18 @@ class Advice:
 
 
 def advice(scenario: Scenario, seed: str, thread: Thread) -> Advice | None:
-    """Return what the adviser says of a thread, or None when it is not asked about it.
-
-    It misses what should go (`adviser-misses`) and raises false alarms (`adviser-alarms`), each at the rate
-    of the coefficient table.
-    """
+    """Return what the adviser says of a thread, or None when it is not asked about it."""
     if thread.report is None or thread.report.adviser is None:
         return None
-    right = thread.report.adviser
-    rate = scenario.coefficients["adviser-misses" if right == "remove" else "adviser-alarms"]
-    errs = draw(seed, "adviser", thread.id, 0, _ALL) < rate
-    other: Literal["keep", "remove"] = "keep" if right == "remove" else "remove"
-    return Advice(other if errs else right, between(seed, "adviser:sure", thread.id, _SURE), errs)
+    breaks = thread.report.adviser == "remove"
+    said = advise(seed, scenario.coefficients, thread.id, _class(scenario, thread, breaks), breaks=breaks)
+    return Advice("remove" if said.breaks else "keep", said.confidence, said.breaks != breaks)
+
+
+def _class(scenario: Scenario, thread: Thread, breaks: bool) -> str:  # noqa: FBT001
+    handling = scenario.handling(thread.handling)
+    if handling.criticism:
+        return "criticism"
+    if handling.moderation is None or "context" not in handling.moderation.look:
+        return "plain"
+    return "hidden" if breaks else "sarcasm"

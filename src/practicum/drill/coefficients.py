@@ -45,8 +45,8 @@ def coefficient_table(part: Part = "index") -> tuple[Coefficient, ...]:
     """Return a part of the table, in the order of its file.
 
     Args:
-        part: `index` moves the index by what the desk does in its threads; `desk` says how far words carry,
-            how long people wait and how often the adviser errs; `community` drives the crowd.
+        part: `index` moves the index by what the desk does in its threads; `desk` says how far words carry;
+            `community` drives the crowd, the queue of the service and the adviser.
     """
     text = files("practicum.drill").joinpath(_FILES[part]).read_text(encoding="utf-8")
     return TypeAdapter(tuple[Coefficient, ...]).validate_python(yaml.safe_load(text))

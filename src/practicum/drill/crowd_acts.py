@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from practicum.drill import crowd, world
+from practicum.drill import crowd, service, world
 from practicum.drill.fields import OPEN
 from practicum.drill.state import Stream, Thread
 
@@ -26,6 +26,8 @@ Heard = tuple[str, str, dict[str, Any]]
 
 def hear(state: State, talk: Talk | None, act: Act) -> None:
     """Let the crowd react to an act that has just taken effect."""
+    if act.action == "post":
+        service.status_post(state, act.fields.get("issue", ""))
     if state.crowd is None or act.action not in _HEARD:
         return
     for issue, kind, facts in _HEARD[act.action](state, talk, act):

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from yaml.error import MarkedYAMLError
 
 from practicum.drill.checks import problems
-from practicum.drill.coefficients import all_values, coefficient_table
+from practicum.drill.coefficients import PARTS, all_values, coefficient_table
 from practicum.drill.community.effects import effects
 from practicum.drill.rules import rule_table
 from practicum.drill.structure import Structure
@@ -116,7 +116,7 @@ def load_scenario(slug_or_folder: str | Path, language: str = "en") -> Scenario:
         ScenarioError: The folder or a file is missing, is not YAML, or does not describe a drill; the
             sentence names the file, the place and what was expected there.
     """
-    folder = _folder(slug_or_folder)
+    folder = scenario_folder(slug_or_folder)
     structure = read_model(Structure, folder / "scenario.yaml")
     words_path = folder / f"messages.{language}.yaml"
     words = read_model(Words, words_path)
@@ -136,7 +136,12 @@ def scenario_schema() -> dict[str, Any]:
     return Structure.model_json_schema()
 
 
-def _folder(slug_or_folder: str | Path) -> Path:
+def scenario_folder(slug_or_folder: str | Path) -> Path:
+    """Return the folder of a drill that is named, or given as a path.
+
+    Raises:
+        ScenarioError: There is no such folder.
+    """
     path = Path(slug_or_folder)
     if path.is_dir():
         return path
@@ -251,10 +256,8 @@ def _hash(structure: Structure) -> str:
     values = {row.name: row.value for row in coefficient_table()}
     tables: list[object] = []
     # Tables that a drill has no use for are left out, so that work on them changes no older drill.
-    if structure.issues or structure.service or any(_uses_desk(thread) for thread in structure.threads):
-        tables.append({row.name: row.value for row in coefficient_table("desk")})
-    if structure.issues:
-        tables.append({row.name: row.value for row in coefficient_table("community")})
+    if structure.issues or structure.service or any(_uses_model(thread) for thread in structure.threads):
+        tables.extend({row.name: row.value for row in coefficient_table(part)} for part in PARTS[1:])
         tables.append(effects().model_dump(mode="json"))
     worths = {rule.rule: [rule.dimension, rule.worth] for rule in rule_table()}
     # Defaults are left out, so that a key added to the format later changes no drill that does not use it.
@@ -263,5 +266,5 @@ def _hash(structure: Structure) -> str:
     return hashlib.sha256(canonical.encode("ascii")).hexdigest()
 
 
-def _uses_desk(thread: Thread) -> bool:
+def _uses_model(thread: Thread) -> bool:
     return thread.report is not None or any(follow.patience for follow in thread.more)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from practicum.drill import crowd, facts, house
 from practicum.drill.conditions import known_at
 from practicum.drill.fields import level_labels
+from practicum.drill.service import service_json
 from practicum.drill.state import DESK
 from practicum.i18n import _
 
@@ -42,7 +43,7 @@ def house_json(state: State) -> dict[str, Any]:
         "channel": [_inside(state, message) for message in state.channel],
         "decisions": [_decision(state, act) for act in state.acts if act.action in {"decide", "level"}],
         "own_posts": [_own_post(state, post) for post in house.own_posts(state)],
-        "service": _service(state),
+        "service": service_json(state),
         "fatigue": _fatigue(state),
         "rules_pinned": house.rules_pinned(state),
         "canned": [{"id": name, "text": text} for name, text in words.canned.items()],
@@ -204,19 +205,6 @@ def _own_post(state: State, post: house.OwnPost) -> dict[str, Any]:
             }
             for later in post.updates
         ],
-    }
-
-
-def _service(state: State) -> dict[str, Any] | None:
-    queue = state.service
-    if queue is None:
-        return None
-    return {
-        "waiting": len(queue.waiting),
-        "answered": len(queue.waits),
-        "gave_up": len(queue.left),
-        "median_wait": queue.median_wait,
-        "staff": queue.staff,
     }
 
 

@@ -39,7 +39,7 @@ _COMMON = {"late": "late-answer", "over": "over-answered", "hidden": "hid-critic
 def begin(scenario: Scenario, seed: str) -> State:
     """Return the state at minute 0, with what is there when the shift begins."""
     structure = scenario.structure
-    state = State(scenario, seed, crowd=crowd.begin(scenario, seed), service=service.begin(structure.service))
+    state = State(scenario, seed, crowd=crowd.begin(scenario, seed), service=service.begin(scenario, seed))
     for plan in cast(scenario, seed).values():
         heappush(state.agenda, (plan.opening.delay, _OPENING, plan.thread.id, "", plan))
     for issue in structure.issues:
