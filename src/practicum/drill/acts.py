@@ -13,6 +13,7 @@ from practicum.drill.actions import action_table
 from practicum.drill.acts_moderate import MEASURES, SETTLING, moderate, restrict
 from practicum.drill.catalogue import catalogue
 from practicum.drill.check_act import checked
+from practicum.drill.conditions import known_at
 from practicum.drill.reports import report
 from practicum.drill.state import Act, Message, Thread
 from practicum.i18n import _, ngettext
@@ -189,7 +190,18 @@ def fits(state: State, thread: Thread, act: Act) -> bool:
         return False
     if any(stated.early for stated in facts.stated(state, act)):
         return False
-    return not world.states_facts(state, act) or facts_in(thread, act.start, handling.facts_from)
+    return not blind(state, thread, act)
+
+
+def blind(state: State, thread: Thread, act: Act) -> bool:
+    """Say whether an answer claims to state facts while none of those that it should state is known."""
+    if not world.states_facts(state, act):
+        return False
+    handling = world.phase_at(thread, act.start).handling
+    if not facts_in(thread, act.start, handling.facts_from):
+        return True
+    known = [known_at(state, state.scenario.facts[name]) for name in handling.facts]
+    return bool(known) and all(minute is None or minute > act.start for minute in known)
 
 
 def facts_in(thread: Thread, minute: int, colleague: str | None) -> bool:

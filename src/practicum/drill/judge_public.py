@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from practicum.drill import world
-from practicum.drill.acts import facts_in, fits, is_public
+from practicum.drill.acts import blind, fits, is_public
 from practicum.drill.cases import (
     FULL,
     QUIET_TOPICS,
@@ -168,10 +168,7 @@ def answered(case: Case, everything: list[Case]) -> Iterator[Mark]:
 
 def _too_soon(case: Case, act: Act) -> bool:
     """Say whether an answer states what nobody had confirmed, by posture and parts or by a named fact."""
-    blind = world.states_facts(case.state, act) and not facts_in(
-        case.thread, act.start, case.handling.facts_from
-    )
-    return blind or bool(unknown(case.state, act))
+    return blind(case.state, case.thread, act) or bool(unknown(case.state, act))
 
 
 def _fits(case: Case, first: Act) -> Mark:
