@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 import traceback
-from functools import wraps
 from pathlib import Path  # noqa: TC003  Typer reads the annotations at run time
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,9 +12,10 @@ import typer
 from rich.console import Console
 
 from practicum import __version__
-from practicum.errors import PracticumError
 from practicum.i18n import _, ngettext
 from practicum.project import Project
+from practicum.verbs import DIFFERS, Browser, Port, say_error, verb
+from practicum.verbs.scenario import scenario_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,9 +33,7 @@ data_app = typer.Typer(help=_("The synthetic tables."), no_args_is_help=True)
 app.add_typer(data_app, name="data")
 reading_app = typer.Typer(help=_("Texts that people mark, by two of them."), no_args_is_help=True)
 app.add_typer(reading_app, name="reading")
-
-BAD_INPUT = 2
-DIFFERS = 1
+app.add_typer(scenario_app, name="scenario")
 
 
 def main() -> None:
@@ -44,7 +42,7 @@ def main() -> None:
         app()
     except Exception:  # noqa: BLE001  the last place where it can be said in words
         traceback.print_exc()
-        _say_error(
+        say_error(
             _("This is a mistake in Practicum, not yours."),
             _("Please report it with the lines above; CONTRIBUTING.md says where."),
         )
@@ -52,33 +50,11 @@ def main() -> None:
 
 
 def _verb(group: typer.Typer = app, name: str | None = None) -> Callable[[Callable[..., None]], Any]:
-    """Register a function as a verb whose bad input is one sentence, the next step, and exit code 2."""
-
-    def register(function: Callable[..., None]) -> Any:
-        @wraps(function)
-        def run(*args: Any, **options: Any) -> None:
-            try:
-                function(*args, **options)
-            except PracticumError as error:
-                _say_error(error.problem, error.next_step)
-                raise typer.Exit(BAD_INPUT) from error
-            except KeyboardInterrupt as stopped:
-                raise typer.Exit(130) from stopped
-
-        return group.command(name)(run)
-
-    return register
-
-
-def _say_error(problem: str, next_step: str) -> None:
-    typer.echo(f"practicum: {problem}", err=True)
-    if next_step:
-        typer.echo(_("Next: {step}").format(step=next_step), err=True)
+    """Register a verb, of the whole command line unless a group is named."""
+    return verb(group, name)
 
 
 ModuleName = Annotated[str, typer.Argument(metavar="MODULE", help=_("A module, for example m08."))]
-Port = Annotated[int | None, typer.Option(min=1, max=65535, help=_("Port; by default the first free one."))]
-Browser = Annotated[bool, typer.Option(help=_("Open a browser window."))]
 
 
 @_verb()
@@ -369,7 +345,7 @@ def build(
             many = ngettext("{count} difference.", "{count} differences.", len(found)).format(
                 count=len(found)
             )
-            _say_error(many, _("Run 'practicum build' and commit what it writes."))
+            say_error(many, _("Run 'practicum build' and commit what it writes."))
             raise typer.Exit(DIFFERS)
         typer.echo(_("Every derived file agrees with its source."))
         return

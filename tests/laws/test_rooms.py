@@ -12,7 +12,7 @@ from packaging.utils import canonicalize_name
 # Ground floor first. A room may import those before it, and itself.
 ROOMS = (
     "errors", "i18n", "project", "look", "evidence", "data", "drill", "marking", "learn", "desk", "grading",
-    "authoring", "lab", "doctor", "cli", "__main__",
+    "authoring", "lab", "doctor", "verbs", "cli", "__main__",
 )  # fmt: skip
 # Rooms of pure logic: neither a notebook nor a chart library, and for a draw not even NumPy.
 WITHOUT = {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import nbformat
 
+from practicum.drill import load_scenario
 from practicum.errors import PracticumError
 from practicum.i18n import _
 from practicum.lab.notebooks import write_trusted
@@ -31,13 +33,35 @@ def desk_notebook(project: Project, drill: str) -> Path:
         )
     path = project.work / drills[drill].slug / f"{drill}.ipynb"
     if not path.is_file():
-        notebook = nbformat.v4.new_notebook(
-            cells=[
-                nbformat.v4.new_markdown_cell(
-                    _("Run the cell below: click in it and press **Shift + Enter**.")
-                ),
-                nbformat.v4.new_code_cell(f'from practicum.desk import Desk\n\nDesk("{drill}")'),
-            ]
-        )
-        write_trusted(project, path, notebook)
+        _write(project, path, f'from practicum.desk import Desk\n\nDesk("{drill}")')
     return path
+
+
+def trial_notebook(project: Project, folder: Path) -> Path:
+    """Return a notebook that shows a drill which its author is writing; made anew each time.
+
+    A log that belongs to an older state of the drill is set aside, not refused: authors change drills.
+
+    Args:
+        project: The project.
+        folder: The drill's folder, wherever it lies.
+
+    Raises:
+        PracticumError: The drill cannot be read.
+    """
+    scenario = load_scenario(folder)
+    path = project.work / "drills" / scenario.slug / f"{scenario.slug}.ipynb"
+    place = json.dumps(folder.resolve().as_posix(), ensure_ascii=False)
+    code = f"from pathlib import Path\n\nfrom practicum.desk import Desk\n\nDesk(Path({place}), fresh=True)"
+    _write(project, path, code)
+    return path
+
+
+def _write(project: Project, path: Path, code: str) -> None:
+    notebook = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_markdown_cell(_("Run the cell below: click in it and press **Shift + Enter**.")),
+            nbformat.v4.new_code_cell(code),
+        ]
+    )
+    write_trusted(project, path, notebook)
