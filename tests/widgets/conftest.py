@@ -42,6 +42,12 @@ def folder(tmp_path, monkeypatch):
 
 
 @pytest.fixture
+def small():
+    """A drill that has a little of everything that the desk can show."""
+    return Path(__file__).parent / "small-drill"
+
+
+@pytest.fixture
 def desk(folder):
     return Desk(DRILL)
 

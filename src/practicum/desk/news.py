@@ -94,7 +94,8 @@ def _reports(fresh: list[dict[str, Any]]) -> list[str]:
 
 
 def _channel(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    count = len(after.get("channel", ())) - len(before.get("channel", ()))
+    new = after.get("channel", ())[len(before.get("channel", ())) :]
+    count = sum(1 for row in new if row["author"] != _("You"))
     told = ngettext(
         "{n} new message in the internal channel.", "{n} new messages in the internal channel.", count
     )

@@ -38,11 +38,24 @@ function second(desk, title, { action, thread, given }) {
       thread && term(words.thread, fill(words.on_platform, { name: nameOf(desk.view, thread), platform: thread.platform })),
       inWords(action, thread, given.fields).map(({ label, value }) => term(label, value)),
       term(words.takes, fill(words.cost, { minutes: action.cost }))),
+    h("ul", { class: "pd-checks" }, looked(desk, given).map(([sign, sentence], n) =>
+      h("li", { key: String(n) }, icon(sign), h("span", {}, sentence)))),
     action.confidence && confidence(desk, "second", sure, (percent) => desk.set({ dialog: { ...ui.dialog, sure: percent, refused: "" } })),
     h("p", { class: "pd-refused bad", role: "alert" }, refused),
     h("div", { class: "pd-row pd-choice" },
       button(words.go_back, () => desk.closeDialog(), { autofocus: true }),
       button(fill(words.act_cost, { act: action.label, minutes: action.cost }), null, { class: "pd-btn primary", type: "submit" })));
+}
+
+/** What the desk can say of a text before it leaves: facts that are not yours to say yet, and the remarks on its words. */
+function looked(desk, { fields, draft }) {
+  const { words, view } = desk;
+  const early = (view.facts ?? []).filter((fact) => fields.facts?.includes(fact.id) && !(fact.known && fact.may !== "needs sign-off"));
+  const remarks = desk.lint?.key === draft ? desk.lint.remarks : [];
+  return [
+    ...early.map((fact) => ["warn", fill(fact.known ? words.look_unsigned : words.look_unknown, { fact: fact.sentence })]),
+    ...remarks.map((remark) => ["note", remark.says]),
+  ];
 }
 
 function keys(desk, title) {

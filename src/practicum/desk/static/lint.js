@@ -31,9 +31,9 @@ export function lintLines(desk, key) {
   const { words, view } = desk;
   if (view.drill.mode !== "practice") return h("p", { class: "pd-help", key: "lint-later" }, words.lint_later);
   const remarks = desk.lint?.key === key ? desk.lint.remarks : [];
-  return h("div", { class: "pd-lint", key: "lint", hidden: remarks.length === 0 },
+  return h("div", { class: "pd-lint", key: "lint", hidden: remarks.length === 0, tabindex: "0", role: "group", "aria-label": words.lint },
     h("p", { class: "pd-help" }, words.lint_no_mark),
-    h("ul", { "aria-label": words.lint }, remarks.map((remark, n) =>
+    h("ul", {}, remarks.map((remark, n) =>
       h("li", { key: `${remark.id} ${n}` }, icon("note"), h("span", {}, says(words, remark))))));
 }
 

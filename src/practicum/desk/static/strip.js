@@ -33,12 +33,12 @@ function clocks(desk) {
 
 function service(desk) {
   const { words, view } = desk;
-  const { waiting, answered, median_wait: wait, gave_up: gone, staff } = view.service;
+  const { waiting, answered, median_wait: wait, complained: loud, staff } = view.service;
   return h("p", { class: "pd-service pd-facts" },
     h("strong", {}, words.service),
     h("span", {}, fill(words.service_waiting, { n: desk.count(waiting) })),
     h("span", {}, fill(words.service_answered, { n: desk.count(answered) })),
-    gone > 0 && h("span", { class: "warn" }, fill(words.service_gave_up, { n: desk.count(gone) })),
+    loud > 0 && h("span", { class: "warn" }, fill(words.service_complained, { n: desk.count(loud) })),
     wait !== null && wait !== undefined && h("span", {}, fill(words.service_wait, { n: wait })),
     h("span", {}, fill(staff === 1 ? words.service_one : words.service_staff, { n: staff })));
 }
