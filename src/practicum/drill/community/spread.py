@@ -11,6 +11,7 @@ same post.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from heapq import heappop, heappush
@@ -31,6 +32,7 @@ FULL = 10_000
 
 _STEP = 10  # minutes in which ageing is constant
 _HOUR = 60
+_WEIGHT = FULL * P * 1_000
 _LONGEST = 6 * 24 * 60  # steps: sixty days
 _DRAWS = Struct("<16s5I").unpack
 _Possible = tuple[
@@ -130,6 +132,7 @@ class Spread:
         self._draws = blake2b(
             key=blake2b(f"{seed}\x1f{matter.id}".encode(), digest_size=32).digest(), digest_size=36
         )
+        self._gap = laws.gap.at
         self._interest = [0]
         self._highest = [0]
         self._waiting: dict[int, list[_Possible]] = {}
@@ -157,6 +160,7 @@ class Spread:
         Draws are keyed by its name, so that it may come or not come without moving those of others.
         """
         if minute <= self.minute:
+            minute = self.minute  # what is seen too late is seen now
             self._plant(name, minute, reach, colour)
             return
         if minute not in self._sown:
@@ -183,9 +187,14 @@ class Spread:
         base = self._draws.copy()
         base.update(f"root/{name}".encode())
         key, first, _gap, _delay, pull, _ = _DRAWS(base.digest())
-        self.rooted.append((colour, self._expose(reach)))
-        left = self._audience - self.reached
-        self._offspring(minute, reach, self._laws.pull.at(pull), key, first, -len(self.rooted), 1, left)
+        ceiling, bound = self._bounds(minute)
+        fresh = min(reach, self._audience) * (self._audience - self.reached) // self._audience
+        self.reached += fresh
+        self.rooted.append((colour, fresh))
+        thousandths = self._laws.pull.at(pull)
+        weight = reach * thousandths * UNIT
+        line = (-len(self.rooted), 1, thousandths)
+        self._offspring(minute, key, line, weight, self._gap(first), bound * weight // _WEIGHT + 1, ceiling)
 
     def _course(self, first: int) -> list[int]:
         """Return the interest of each ten minutes from minute 0 on; the last holds for ever after."""
@@ -200,55 +209,75 @@ class Spread:
 
     def _pass(self, minute: int, possible: list[_Possible]) -> None:
         """Decide who posts in a minute."""
-        rate, left = self.rate(minute), self._audience - self.reached
-        posts, reach_at, colour_of = self.posts, self._laws.reach.at, self.colour
+        rate, audience = self.rate(minute), self._audience
+        ceiling, bound = self._bounds(minute)
+        posts, colour_of, reached, place = self.posts, self.colour, self.reached, len(self.posts.minutes)
+        upto, cells = self._laws.reach.upto, self._laws.reach.cells
         for level, key, first, mark, colour, pull, parent, depth in possible:
             if level >= rate:
                 continue
-            reach = reach_at(mark)
-            place = len(posts.minutes)
+            begin, low, width, mass = cells[bisect_right(upto, mark)]
+            reach = begin + (mark - low) * width // mass
+            fresh = reach * (audience - reached) // audience if reach < audience else audience - reached
+            reached += fresh
             posts.minutes.append(minute)
             posts.reaches.append(reach)
-            posts.fresh.append(self._expose(reach))
+            posts.fresh.append(fresh)
             posts.colours.append(colour_of(colour))
             posts.parents.append(parent)
             posts.depths.append(depth)
             posts.keys.append(key)
-            self._offspring(minute, reach, pull, key, first, place, depth + 1, left)
+            weight = reach * pull * UNIT
+            top = bound * weight // _WEIGHT + 1
+            total = self._gap(first)
+            if total < top:
+                self._offspring(minute, key, (place, depth + 1, pull), weight, total, top, ceiling)
+            place += 1
+        self.reached = reached
 
-    def _expose(self, reach: int) -> int:
-        """Show a post; return how many people had not yet seen the matter."""
-        fresh = min(reach, self._audience) * (self._audience - self.reached) // self._audience
-        self.reached += fresh
-        return fresh
+    def _bounds(self, minute: int) -> tuple[int, int]:
+        """Return what acts and audience can raise p to from a minute on, out of `FULL`, and p times that."""
+        ceiling = self._laws.most * (self._audience - self.reached) // self._audience + 1
+        step = minute // _STEP
+        highest = self._highest[step] if step < len(self._highest) else self._interest[-1]
+        return ceiling, highest * ceiling
 
     def _offspring(  # noqa: PLR0913, PLR0917  the hottest loop: no object is built for its state
-        self, minute: int, reach: int, pull: int, key: bytes, gap: int, place: int, depth: int, left: int
+        self,
+        minute: int,
+        key: bytes,
+        line: tuple[int, int, int],
+        weight: int,
+        total: int,
+        top: int,
+        ceiling: int,
     ) -> None:
         """Draw who may react to a post: in rising order of their levels, until none can be low enough.
 
         The bound only ends the walk. It moves no draw, so it may depend on what has happened so far.
+
+        Args:
+            minute: Minute of the post.
+            key: Its key.
+            line: Place of the post, depth of those who react, pull of their root.
+            weight: Reach times pull, with the units of gaps and pull: a level is a sum of gaps over it.
+            total: Sum of gaps of the first who may react.
+            top: Sum of gaps from which none can be low enough.
+            ceiling: What acts and audience can raise p to.
         """
-        laws, step = self._laws, minute // _STEP
-        ceiling = laws.most * left // self._audience
-        # A level is a sum of gaps over reach and pull; the units of gaps and of pull are in the weight.
-        weight = reach * pull * UNIT
-        highest = self._highest[step] if step < len(self._highest) else self._interest[-1]
-        top = highest * ceiling * weight // (FULL * P * 1_000)
-        gap_at = laws.gap.at
-        total = gap_at(gap)
-        if total >= top:
-            return
-        delay_at, horizon, base = laws.delay.at, laws.horizon, self._draws
-        interest, last, waiting = self._interest, len(self._interest) - 1, self._waiting
+        laws, base, waiting = self._laws, self._draws, self._waiting
+        upto, cells, horizon = laws.delay.upto, laws.delay.cells, laws.horizon
+        interest, last = self._interest, len(self._interest) - 1
+        place, depth, pull = line
         key += b"/"  # a younger sibling and a child are not the same draw
-        while True:
+        while total < top:
             draw = base.copy()
             draw.update(key)
             key, first, gap, delay, mark, colour = _DRAWS(draw.digest())
-            then = minute + delay_at(delay)
+            begin, low, width, mass = cells[bisect_right(upto, delay)]
+            then = minute + begin + (delay - low) * width // mass
             if then <= horizon:
-                level = total * P * 1_000 // weight
+                level = total * (P * 1_000) // weight
                 step = then // _STEP
                 if level * FULL < interest[step if step < last else last] * ceiling:  # noqa: FURB136  hot
                     one = (level, key, first, mark, colour, pull, place, depth)
@@ -257,6 +286,4 @@ class Spread:
                     else:
                         waiting[then] = [one]
                         heappush(self._when, then)
-            total += gap_at(gap)
-            if total >= top:
-                return
+            total += self._gap(gap)

@@ -8,7 +8,7 @@ move a branch.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -33,19 +33,26 @@ class Quantiles:
     Attributes:
         upto: Probability, out of `ONE`, below which a value lies in the cell or an earlier one; rises.
         start: Value at which each cell begins; one more than `upto`, the last one ends the last cell.
+        cells: Of each cell its first value, its first probability, its width and its probability; a last one
+            for draws that no cell holds.
     """
 
     upto: tuple[int, ...]
     start: tuple[int, ...]
+    cells: tuple[tuple[int, int, int, int], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        lows = (0, *self.upto)
+        cells = [
+            (begin, low, end - begin, high - low)
+            for begin, end, low, high in zip(self.start, self.start[1:], lows, self.upto, strict=False)
+        ]
+        object.__setattr__(self, "cells", (*cells, (self.start[-1], 0, 0, 1)))
 
     def at(self, uniform: int) -> int:
         """Return the value for a uniform draw below `ONE`; the end of the last cell if none holds it."""
-        cell = bisect_right(self.upto, uniform)
-        if cell == len(self.upto):
-            return self.start[-1]
-        below = self.upto[cell - 1] if cell else 0
-        low = self.start[cell]
-        return low + (uniform - below) * (self.start[cell + 1] - low) // (self.upto[cell] - below)
+        begin, low, width, mass = self.cells[bisect_right(self.upto, uniform)]
+        return begin + (uniform - low) * width // mass
 
     def share(self, value: int) -> int:
         """Return the probability, out of `ONE`, of a draw below `value`."""
