@@ -119,9 +119,16 @@ def mark_job(rules: Rules, job: Job) -> Result:
         PracticumError: The rules themselves cannot be loaded: then no hand-in can be marked.
     """
     document = rules.document()
+    reason = ""
     for life in range(_LIVES):
         process = clean_process(document, fresh=life > 0)
-        process.ready()
+        try:
+            process.ready()
+        except PracticumError as error:
+            discard(process)
+            if isinstance(error, ProcessEndedError) and life + 1 < _LIVES:
+                continue
+            raise
         try:
             answer = process.ask(Path(job.folder), rules.seconds)
         except TooSlowError as error:

@@ -60,6 +60,14 @@ def write_feedback(layout: Layout, slug: str, student: str, page: str) -> None:
     _put(fresh, target.parent)
 
 
+def sweep(layout: Layout, slug: str) -> None:
+    """Remove the half-made folders that a run leaves when it is ended; call it while no run goes on."""
+    for step in ("autograded", "feedback"):
+        for form in (_FRESH, _STALE):
+            for left in layout.folder(step, "", "").glob(f"*/{form.format(name=slug)}"):
+                shutil.rmtree(left, ignore_errors=True)
+
+
 def _copied(source: Path, ignored: tuple[str, ...]) -> Iterator[Path]:
     """Yield the files of a folder that go along; never links, which could lead anywhere."""
     for place, folders, files in os.walk(source):

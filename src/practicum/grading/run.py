@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from practicum.errors import PracticumError
+from practicum.evidence import EvidenceError
+from practicum.evidence.files import locked
 from practicum.grading.cells import masters, notebook_text, read_released, scores, unmarked
 from practicum.grading.clean import TIMEOUT
 from practicum.grading.gradebook import Book
@@ -16,7 +18,13 @@ from practicum.grading.job import End, Job, Rules
 from practicum.grading.layout import read_layout
 from practicum.grading.ledger import Entry, short
 from practicum.grading.made import Made, environment_hash, evidence_hash, files_of, marking_version
-from practicum.grading.outputs import autograded_path, feedback_path, write_autograded, write_feedback
+from practicum.grading.outputs import (
+    autograded_path,
+    feedback_path,
+    sweep,
+    write_autograded,
+    write_feedback,
+)
 from practicum.grading.registered import ensure_registered, penalty_of
 from practicum.grading.writing import Handed
 from practicum.i18n import _
@@ -228,10 +236,31 @@ def open_run(
             _("{module} has no marking.py, so it cannot be graded.").format(module=module.slug),
             next_step=_("Name a module that has an assignment."),
         )
-    ensure_registered(layout, module.slug, settings)
-    rules = Rules(str(layout.root), module.slug, marking_version(layout.root, module.slug), seconds=seconds)
-    book = Book(layout.db_url, module.slug, penalty_of(layout))
+    with _alone(layout, module.slug):
+        ensure_registered(layout, module.slug, settings)
+        sweep(layout, module.slug)
+        rules = Rules(
+            str(layout.root), module.slug, marking_version(layout.root, module.slug), seconds=seconds
+        )
+        book = Book(layout.db_url, module.slug, penalty_of(layout))
+        try:
+            yield Run(layout, module, rules, environment_hash(layout.root), book)
+        finally:
+            book.close()
+
+
+@contextmanager
+def _alone(layout: Layout, slug: str) -> Iterator[None]:
+    """Let one run at a time grade a module; the system ends the claim of a run that was ended."""
+    claim = layout.root / ".build" / f"grade-{slug}"
     try:
-        yield Run(layout, module, rules, environment_hash(layout.root), book)
-    finally:
-        book.close()
+        claim.parent.mkdir(parents=True, exist_ok=True)
+        with locked(claim):
+            yield
+    except EvidenceError as error:
+        if error.code != "locked":
+            raise
+        raise PracticumError(
+            _("Another run grades {assignment} just now.").format(assignment=slug),
+            next_step=_("Wait for its end, then run this again."),
+        ) from None
