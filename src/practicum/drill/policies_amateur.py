@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _ALWAYS_SURE = 90
 _WORDS = ("reply", "press", "private")
-_HITS, _FALSE_ALARMS, _IN_ALL, _ACTS = 3, 1, 4, 2
+_VERDICTS = ("keep", "label", "remove", "hide")
+_HITS, _FALSE_ALARMS, _IN_ALL, _ACTS, _WIDE = 3, 1, 4, 2, 4
 _DELETIONS = ("remove", "hide")
 _CRITICAL = frozenset({"complaint", "weak-signal"})
 
@@ -57,32 +58,46 @@ def delete_all(player: Player) -> None:
 
 
 def at_random(player: Player) -> None:
-    """A plausible amateur: notices what matters by halves, and does whatever the forms offer.
+    """A plausible amateur: reads from the top, notices what matters by halves, fills forms by chance.
 
-    Of the messages that need the desk, three in four are taken for such, and of the others one in four
-    (a sensitivity d' of 1.35). Whatever is taken for such gets two acts out of those that the desk offers,
-    with fields by chance; one act in eight is of the whole desk, such as a post or a comparison. Nobody ends
-    the shift by chance.
+    The newest message comes first. Of the messages that need the desk, three in four are taken for such, of
+    the others one in four (a sensitivity d' of 1.35). Whatever is taken for such gets two acts: first the
+    kind of thing that it plainly calls for (a question a word, a report a decision, a danger a note to
+    someone inside), then anything that the desk offers. One act in four is of the whole desk instead, such
+    as a post or a comparison. Fields are drawn; what may stay empty stays so half the time. Nobody ends the
+    shift by chance.
     """
     seed = player.state.seed
-    for n, thread in enumerate(_coming(player)):
+    for n, thread in enumerate(_coming(player, newest=True)):
         noticed = _HITS if thread.phase.handling.needed else _FALSE_ALARMS
         if draw(seed, "policy:random:notice", thread.id, n, _IN_ALL) < noticed:
             for k in range(_ACTS):
-                _anything(player, thread, f"{n}/{k}")
+                _anything(player, thread, f"{n}/{k}", _called_for(thread) if k == 0 else ())
 
 
-def _anything(player: Player, thread: Thread, key: str) -> None:
+def _called_for(thread: Thread) -> tuple[str, ...]:
+    """The kinds of acts that a thread plainly calls for."""
+    handling = thread.phase.handling
+    if thread.plan.thread.options:
+        return ("choose",)
+    return (
+        *(_WORDS if handling.answer == "expected" else ()),
+        *(_VERDICTS if handling.moderation or thread.plan.thread.report else ()),
+        *(("escalate",) if handling.escalation else ()),
+    )
+
+
+def _anything(player: Player, thread: Thread, key: str, among: tuple[str, ...]) -> None:
+    """Do one act by chance, among some acts if the desk offers one of them."""
     state = player.state
 
     def chance(what: str, below: int) -> int:
         return draw(state.seed, f"policy:random:{what}", key, 0, below)
 
-    wide = chance("wide", 8) == 0
-    offered = [
-        spec
-        for spec in catalogue(state.scenario).values()
-        if spec.row.group != "close" and (spec.target == "none") == wide
+    specs = [spec for spec in catalogue(state.scenario).values() if spec.row.group != "close"]
+    wide = chance("wide", _WIDE) == 0
+    offered = [spec for spec in specs if spec.id in among] or [
+        spec for spec in specs if (spec.target == "none") == wide
     ]
     if offered:
         spec = offered[chance("action", len(offered))]
@@ -92,8 +107,8 @@ def _anything(player: Player, thread: Thread, key: str) -> None:
         player.attempt(spec.id, args, chance("sure", 11) * 10 if spec.confidence else None)
 
 
-def _coming(player: Player) -> Iterator[Thread]:
-    """Yield the thread of each public message, in the order in which they come, as the desk gets to it."""
+def _coming(player: Player, *, newest: bool = False) -> Iterator[Thread]:
+    """Yield the thread of each public message as the desk gets to it: the oldest first, or the newest."""
     state = player.state
     seen: dict[str, int] = {}
     while not state.over:
@@ -107,7 +122,7 @@ def _coming(player: Player) -> Iterator[Thread]:
             event = world.next_event(state)
             player.wait_until(state.scenario.structure.length if event is None else event)
             continue
-        minute, name, thread = min(new, key=lambda item: item[:2])
+        minute, name, thread = (max if newest else min)(new, key=lambda item: item[:2])
         seen[name] = minute
         yield thread
 
@@ -150,8 +165,9 @@ def _any(field: FieldSpec, chance: Callable[[str, int], int]) -> Any:
     if field.kind == "text":
         return _("Text {n}").format(n=chance("text", 1000))
     options = list(field.options or {})
-    if not options:
+    if not options or (not field.required and chance(f"{field.name}?", 2)):
         return ""
     if field.kind == "choice":
         return options[chance(field.name, len(options))]
-    return [option for option in options if chance(f"{field.name}/{option}", 2)] or options[:1]
+    most = 1 + chance(f"{field.name}#", 2)  # one thing, or two
+    return sorted({options[chance(f"{field.name}/{n}", len(options))] for n in range(most)})

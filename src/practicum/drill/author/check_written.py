@@ -151,10 +151,7 @@ def _duties(scenario: Scenario) -> Iterator[Remark]:
                 sentence = _("no act can fulfil it: '{action}' has no '{field}' that could be {values}.")
                 said = sentence.format(action=duty.action, field=name, values=", ".join(map(str, missing)))
                 yield Remark(_("duty {id}").format(id=duty.id), said)
-        if duty.reference is None:
-            sentence = _("the expert does not do it: give it a 'reference'.")
-            yield Remark(_("duty {id}").format(id=duty.id), sentence, serious=False)
-        elif duty.reference.do != duty.action:
+        if duty.reference is not None and duty.reference.do != duty.action:
             sentence = _("its 'reference' does '{do}', which does not fulfil it.")
             yield Remark(_("duty {id}").format(id=duty.id), sentence.format(do=duty.reference.do))
 

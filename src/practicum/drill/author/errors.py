@@ -160,7 +160,7 @@ def with_error(scenario: Scenario, seed: str, error: Error) -> tuple[Decision, .
         log = [d for d in log if d.n not in gone]
     for change in error.change:
         for old in _picked(error, change, threads, log):
-            log[log.index(old)] = _changed(old, change)
+            log[log.index(old)] = _changed(scenario, old, change)
             own.add(old.n)
     for n, added in enumerate(error.add, start=10_000):
         log.append(_added(scenario, state, added, threads, n))
@@ -207,14 +207,15 @@ def _plain(values: _Values) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
-def _changed(old: Decision, change: Change) -> Decision:
-    return Decision(
-        old.n,
-        old.minute + change.later,
-        change.action or old.action,
-        {**old.args, **_plain(change.into)},
-        old.confidence if change.confidence is None else change.confidence,
-    )
+def _changed(scenario: Scenario, old: Decision, change: Change) -> Decision:
+    action = change.action or old.action
+    args = {**old.args, **_plain(change.into)}
+    if change.action is not None and change.action in catalogue(scenario):
+        # Another act has another form: what it does not ask for is left away.
+        form = {field.name for field in catalogue(scenario)[action].fields} | {"thread"}
+        args = {name: value for name, value in args.items() if name in form}
+    sure = old.confidence if change.confidence is None else change.confidence
+    return Decision(old.n, old.minute + change.later, action, args, sure)
 
 
 def _added(
