@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 WINDOW = 60
 """Minutes that count as the last hour, and that lie between two alerts on the same thing."""
 
+_CALM = (3, 4)
+
 
 def recent(state: State, minute: int | None = None) -> int:
     """Return how many mentions came in the hour before a minute, by default now."""
@@ -40,28 +42,29 @@ def usual(state: State, minute: int | None = None) -> tuple[int, int]:
 def watch(state: State, minute: int) -> None:
     """Raise an alert when the last hour lies above its band, or an issue above the desk's number.
 
-    Each at most once an hour. The whole volume is watched once there is an hour to compare.
+    One rise is one alert: the next comes when the volume had calmed down in between, to three quarters of the
+    limit, or has doubled since; and an hour after the last at the earliest. The whole volume is watched once
+    there is an hour to compare.
     """
-    if minute >= WINDOW and not _lately(state, "", minute):
-        count, (_low, high) = recent(state, minute), usual(state, minute)
-        if count > high:
-            _raise(state, minute, count, high, "")
+    if minute >= WINDOW:
+        _compare(state, minute, recent(state, minute), usual(state, minute)[1], "")
     for issue, limit in _rules(state).items():
-        if not _lately(state, issue, minute) and state.crowd is not None:
+        if state.crowd is not None:
             count = state.crowd.community.volume(issue, minute - WINDOW, minute)
-            if count >= limit:
-                _raise(state, minute, count, limit, issue)
+            _compare(state, minute, count, limit - 1, issue)
+
+
+def _compare(state: State, minute: int, count: int, limit: int, issue: str) -> None:
+    last = next((alert for alert in reversed(state.alerts) if alert.issue == issue), None)
+    if count * _CALM[1] <= limit * _CALM[0]:
+        state.risen.discard(issue)
+    if count <= limit or (last is not None and minute - last.minute < WINDOW):
+        return
+    if issue not in state.risen or last is None or count >= 2 * last.count:
+        state.risen.add(issue)
+        state.alerts.append(Alert(f"a{len(state.alerts) + 1}", minute, count, limit, issue))
 
 
 def _rules(state: State) -> dict[str, int]:
     """Return the number of posts that the desk set for each issue, the last one set."""
     return {act.fields["issue"]: int(act.fields["posts"]) for act in state.acts if act.action == "alert-rule"}
-
-
-def _lately(state: State, issue: str, minute: int) -> bool:
-    last = next((alert.minute for alert in reversed(state.alerts) if alert.issue == issue), None)
-    return last is not None and minute - last < WINDOW
-
-
-def _raise(state: State, minute: int, count: int, usual_high: int, issue: str) -> None:
-    state.alerts.append(Alert(f"a{len(state.alerts) + 1}", minute, count, usual_high, issue))

@@ -235,7 +235,8 @@ class State:
         service: Customer service, or None without one.
         acts: What the desk did.
         effects: What moved the index: coefficients, and the crowd every five minutes.
-        alerts: When the volume left its band.
+        alerts: When the volume left its band, or an issue passed the desk's number.
+        risen: Issues, or empty for the whole volume, that have not calmed down since their last alert.
         mentions: Minutes of all mentions, authored and of the crowd, in order.
         agenda: What will happen: minute, kind, name, key, what.
         channel: Messages of the house that hang on no thread.
@@ -255,6 +256,7 @@ class State:
     acts: list[Act] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
     alerts: list[Alert] = field(default_factory=list)
+    risen: set[str] = field(default_factory=set)
     mentions: list[int] = field(default_factory=list)
     agenda: list[tuple[int, int, str, str, Any]] = field(default_factory=list)
     channel: list[Message] = field(default_factory=list)

@@ -59,8 +59,8 @@ def view(state: State, mode: str) -> dict[str, Any]:
 def _alert(state: State, alert: Alert) -> dict[str, Any]:
     muted = False
     if alert.issue:
-        text = _("{issue}: {count} posts in the last hour; you set the alert at {usual}.").format(
-            issue=state.scenario.words.issues[alert.issue].name, count=alert.count, usual=alert.usual
+        text = _("{issue}: {count} posts in the last hour; you set the alert from {usual} on.").format(
+            issue=state.scenario.words.issues[alert.issue].name, count=alert.count, usual=alert.usual + 1
         )
         muted = alert.issue in state.streams and state.streams[alert.issue].muted
     else:
