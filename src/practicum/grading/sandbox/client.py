@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _START = 30.0  # seconds for a kernel to say that it is there
 _GRACE = 2.0  # seconds for a cell to end after it was interrupted
 _GLANCE = 500  # milliseconds after which a silent kernel is looked at
+_MOMENT = 0.5  # seconds
 _QUEUE = 64  # messages that may wait unread
 
 
@@ -163,10 +164,19 @@ class Client:
                     return message
             elif self._events in ready:
                 recv_monitor_message(self._events)
-                # A living kernel is cut off for a single message beyond all bounds.
-                raise RunEnded("output" if self._alive() else "died")
+                # A kernel that lives on was cut off for a single message beyond all bounds.
+                raise RunEnded("died" if self._gone() else "output")
             elif not self._alive():
                 raise RunEnded("died")
+
+    def _gone(self) -> bool:
+        """Say whether the kernel has ended; its sockets close a moment before that shows."""
+        end = time.monotonic() + _MOMENT
+        while self._alive():
+            if time.monotonic() > end:
+                return False
+            time.sleep(_MOMENT / 20)
+        return True
 
     def _read(self, frames: list[bytes]) -> tuple[str, str, dict[str, Any]] | None:
         self._room -= sum(map(len, frames))
@@ -193,5 +203,5 @@ def _opened(context: Any, kind: int, address: str, largest: int) -> Any:
 
 
 def _stopped(seconds: float) -> Any:
-    sentence = _("This cell was stopped after {seconds} seconds.").format(seconds=round(seconds))
+    sentence = _("This cell was stopped after {seconds} seconds.").format(seconds=f"{seconds:g}")
     return new_output("error", ename=_("Stopped"), evalue=sentence, traceback=[sentence])

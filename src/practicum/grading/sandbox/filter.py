@@ -26,7 +26,8 @@ _X32 = 0x40000000  # the second table of x86-64, unused by Python
 # Calls since Linux 5.1 have one number everywhere: io_uring, the mount calls, quotactl_fd and so on.
 _COMMON = {
     "io_uring_setup": 425, "io_uring_enter": 426, "io_uring_register": 427, "open_tree": 428,
-    "move_mount": 429, "fsopen": 430, "fsconfig": 431, "fsmount": 432, "fspick": 433, "pidfd_getfd": 438, "mount_setattr": 442,
+    "move_mount": 429, "fsopen": 430, "fsconfig": 431, "fsmount": 432, "fspick": 433, "pidfd_getfd": 438,
+    "mount_setattr": 442,
 }  # fmt: skip
 _X86_64 = {
     "ptrace": 101, "pivot_root": 155, "mount": 165, "umount2": 166, "swapon": 167, "reboot": 169,
@@ -37,7 +38,8 @@ _X86_64 = {
 }  # fmt: skip
 _AARCH64 = {
     "umount2": 39, "mount": 40, "pivot_root": 41, "unshare": 97, "init_module": 105, "ptrace": 117,
-    "reboot": 142, "add_key": 217, "request_key": 218, "keyctl": 219, "swapon": 224, "perf_event_open": 241, "name_to_handle_at": 264, "open_by_handle_at": 265, "setns": 268, "process_vm_readv": 270,
+    "reboot": 142, "add_key": 217, "request_key": 218, "keyctl": 219, "swapon": 224, "perf_event_open": 241,
+    "name_to_handle_at": 264, "open_by_handle_at": 265, "setns": 268, "process_vm_readv": 270,
     "process_vm_writev": 271, "finit_module": 273, "bpf": 280, "userfaultfd": 282, "kexec_file_load": 294,
 }  # fmt: skip
 _CLONE3 = 435  # its flags lie in memory that a filter cannot read; libraries fall back to clone

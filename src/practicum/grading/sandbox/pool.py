@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
-import select
+import queue
 import shutil
 import signal
 import socket
@@ -19,6 +19,7 @@ from practicum.errors import PracticumError
 from practicum.grading.sandbox import wire
 from practicum.grading.sandbox.command import command
 from practicum.grading.sandbox.folder import pack
+from practicum.grading.sandbox.watch import ended
 from practicum.i18n import _
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 CHANNELS = ("shell", "iopub", "stdin", "control", "hb")  # as in `kernel`, which is not imported out here
 _START = 60.0  # seconds for a warm parent to import everything on a busy machine
 _ANSWER = 20.0
+_OWN_DISK = 16 * 2**20  # for what libraries cache when they are imported
 
 
 class SealedKernel:
@@ -51,7 +53,7 @@ class SealedKernel:
 
     def alive(self) -> bool:
         """Say whether it still runs, without waiting."""
-        return self._handle is not None and not select.select([self._handle], [], [], 0)[0]
+        return self._handle is not None and not ended(self._handle)
 
     def signal(self, number: int) -> None:
         """Send a signal to the kernel; SIGKILL ends everything that it started with it."""
@@ -77,7 +79,7 @@ class Parent:
 
     Args:
         course: The course whose public parts are shown inside.
-        limits: For the size of what can be written to.
+        disk: Bytes in each folder that a cold kernel can write to; a nested one gets its own.
         warm: Whether to import early and give each kernel a nested sandbox.
 
     Raises:
@@ -85,15 +87,15 @@ class Parent:
         EOFError: It ended at once; `complaint` says why.
     """
 
-    def __init__(self, course: Path | None, limits: Limits, *, warm: bool = True) -> None:
+    def __init__(self, course: Path | None, *, disk: int = _OWN_DISK, warm: bool = True) -> None:
         self.warm = warm
         self._born = os.getpid()
         self._turn = threading.Lock()
         self._owner, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         words = ("-m", "practicum.grading.sandbox.zygote", str(theirs.fileno()), "warm" if warm else "cold")
         with theirs, tempfile.TemporaryFile() as errors:
-            self._process = subprocess.Popen(  # noqa: S603  our own command, made in `command`
-                command(*words, course=course, disk=limits.disk),
+            self._process = _outliving_this_thread(
+                command(*words, course=course, disk=disk),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=errors,
@@ -174,11 +176,35 @@ class Parent:
                 raise ConnectionResetError(_("The sandbox ended by itself.")) from None
 
 
+def _outliving_this_thread(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
+    """Start a process in a thread that ends after it.
+
+    `--die-with-parent` means the thread that started a process, and a worker thread may end long before its
+    process does.
+    """
+    started: queue.SimpleQueue[subprocess.Popen[bytes] | OSError] = queue.SimpleQueue()
+
+    def start() -> None:
+        try:
+            process = subprocess.Popen(command, **options)  # noqa: S603  our own command, made in `command`
+        except OSError as error:
+            started.put(error)
+            return
+        started.put(process)
+        process.wait()
+
+    threading.Thread(target=start, name="practicum-sandbox", daemon=True).start()
+    process = started.get()
+    if isinstance(process, OSError):
+        raise process
+    return process
+
+
 class Pool:
     """Warm parents by course, made at need; where nested sandboxes are refused, one cold sandbox a kernel."""
 
     def __init__(self) -> None:
-        self._parents: dict[tuple[int, Path | None, int], Parent] = {}
+        self._parents: dict[tuple[int, Path | None], Parent] = {}
         self._cold = False
         self._turn = threading.Lock()
 
@@ -192,27 +218,27 @@ class Pool:
         """
         try:
             if not self._cold:
-                parent = self._warm(course, limits)
+                parent = self._warm(course)
                 try:
                     return parent.start(folder, key, limits, name)
                 except ConnectionError:  # it was ended from outside: once more with a new one
                     parent.end()
-                    return self._warm(course, limits).start(folder, key, limits, name)
+                    return self._warm(course).start(folder, key, limits, name)
                 except OSError:  # namespaces inside namespaces are refused here
                     self._cold = True
-            return Parent(course, limits, warm=False).start(folder, key, limits, name)
+            return Parent(course, disk=limits.disk, warm=False).start(folder, key, limits, name)
         except (OSError, EOFError) as error:
             raise PracticumError(
                 _("The sandbox did not start: {reason}.").format(reason=str(error).rstrip(".")),
                 next_step=_("Run 'practicum doctor', and grade again."),
             ) from error
 
-    def _warm(self, course: Path | None, limits: Limits) -> Parent:
-        key = (os.getpid(), course, limits.disk)
+    def _warm(self, course: Path | None) -> Parent:
+        key = (os.getpid(), course)
         with self._turn:
             parent = self._parents.get(key)
             if parent is None or not parent.alive():
-                parent = self._parents[key] = Parent(course, limits)
+                parent = self._parents[key] = Parent(course)
             return parent
 
 

@@ -54,6 +54,14 @@ class ViewResult:
     seconds: float
     sealed: bool
 
+    def text(self) -> str:
+        """Return everything that the cells showed as text: streams, results, errors."""
+        outputs = (one for cell in self.notebook.cells for one in cell.get("outputs", []))
+        return "\n".join(
+            one.get("text") or one.get("evalue") or one.get("data", {}).get("text/plain", "")
+            for one in outputs
+        )
+
 
 def execute_view(notebook: Any, folder: Path | None = None, limits: Limits | None = None) -> ViewResult:
     """Run a notebook's code cells in a sandbox of their own and fill in their outputs.
@@ -142,8 +150,8 @@ class _Kernel:
 def _sentence(reason: str, limits: Limits) -> str:
     megabytes = limits.memory // 2**20
     return {
-        "time": _("It took longer than {seconds} seconds.").format(seconds=round(limits.run)),
-        "stuck": _("A cell did not stop after {seconds} seconds.").format(seconds=round(limits.cell)),
+        "time": _("It took longer than {seconds} seconds.").format(seconds=f"{limits.run:g}"),
+        "stuck": _("A cell did not stop after {seconds} seconds.").format(seconds=f"{limits.cell:g}"),
         "memory": _("It took more than {megabytes} MB of memory.").format(megabytes=megabytes),
         "processes": _("It started more than {most} processes and threads.").format(most=limits.processes),
         "output": _("It showed more than {megabytes} MB.").format(megabytes=limits.output // 2**20),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,13 @@ class Usage:
 
     def __add__(self, other: Usage) -> Usage:
         return Usage(self.memory + other.memory, self.threads + other.threads)
+
+
+def ended(handle: int) -> bool:
+    """Say whether the process of a pidfd has ended, without waiting."""
+    poll = select.poll()  # select.select refuses descriptors beyond 1023
+    poll.register(handle, select.POLLIN)
+    return bool(poll.poll(0))
 
 
 class Census:

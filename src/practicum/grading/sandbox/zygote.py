@@ -25,7 +25,7 @@ from practicum.grading.sandbox import seal, wire
 from practicum.grading.sandbox.folder import unpack
 from practicum.grading.sandbox.kernel import CHANNELS, become_kernel
 from practicum.grading.sandbox.system import PR_SET_DUMPABLE, prctl
-from practicum.grading.sandbox.watch import Census, Usage
+from practicum.grading.sandbox.watch import Census, Usage, ended
 
 _EARLY = ("pandas", "matplotlib.pyplot", "ipywidgets", "practicum.learn", "practicum.desk")
 _TICK = 0.05  # seconds between two looks at what kernels take
@@ -101,7 +101,7 @@ class Zygote:
         wire.send(self._owner, {"pid": pid}, [handle])
 
     def _watch(self) -> None:
-        running = [one for one in self._kernels.values() if not (one.why or _ended(one))]
+        running = [one for one in self._kernels.values() if not (one.why or ended(one.handle))]
         if not running:
             return
         census = Census()
@@ -111,10 +111,6 @@ class Zygote:
             if kernel.why:
                 with suppress(ProcessLookupError):
                     signal.pidfd_send_signal(kernel.handle, signal.SIGKILL)
-
-
-def _ended(kernel: _Kernel) -> bool:
-    return bool(select.select([kernel.handle], [], [], 0)[0])
 
 
 def _excess(kernel: _Kernel, usage: Usage, parent: Usage) -> str:
@@ -146,6 +142,7 @@ def _second_child(request: dict[str, Any], descriptors: list[int], *, nested: bo
     """Shut this process in and become the kernel."""
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         with suppress(OSError):  # process 1 of its own sandbox leads a session already
             os.setsid()
         seal.close(descriptors)
@@ -187,6 +184,7 @@ def main(arguments: list[str]) -> None:
     warm = arguments[1] == "warm"
     seal.lower()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # ended forks leave by themselves
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a cold kernel could send it
     _without_debugger()
     if warm:
         _warm_up()
