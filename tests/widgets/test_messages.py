@@ -22,7 +22,7 @@ WORDS = st.sampled_from(
         "handover",
         "",
         "self",
-    ]  # fmt: skip
+    ]
 )
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | WORDS,

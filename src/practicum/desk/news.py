@@ -43,7 +43,8 @@ def news(before: Mapping[str, Any], after: Mapping[str, Any]) -> News:
         *_hot(before, after),
         *_clocks(before, after),
     ]
-    return News(" ".join(told), unanswered(after) if fresh else "")
+    came = _mentions(after) > _mentions(before)
+    return News(" ".join(told), unanswered(after) if came else "")
 
 
 def unanswered(view: Mapping[str, Any]) -> str:
@@ -59,6 +60,11 @@ def unanswered(view: Mapping[str, Any]) -> str:
         "{n} posts without an answer, the oldest by {name}, {minutes} min.",
         len(waiting),
     ).format(n=len(waiting), name=longest["author"]["name"], minutes=longest["waiting"])
+
+
+def _mentions(view: Mapping[str, Any]) -> int:
+    """Return how many posts have come in so far; of the crowd's, the threads show only some."""
+    return sum(bin_["count"] for bin_ in view["volume"]["series"])
 
 
 def _is_stream(thread: Mapping[str, Any]) -> bool:

@@ -191,7 +191,7 @@ class Desk {
   openSheet(group, action = null, at = 0) {
     if (!this.ui.sheet) this.backs.push(document.activeElement);
     this.set({ sheet: { group, action, at }, refused: null });
-    (this.find(".pd-menu :checked") ?? this.find(".pd-sheet form :is(input, textarea, select, button)")).focus();
+    (this.find(".pd-menu :is(input:checked, select)") ?? this.find(".pd-sheet form :is(input, textarea, select, button)")).focus();
   }
 
   closeSheet() {
