@@ -8,7 +8,7 @@ from practicum.drill.community.effects import effects
 from practicum.drill.community.issue import Issue
 from practicum.drill.community.kernel import kernel
 from practicum.drill.community.marks import lognormal
-from practicum.drill.community.plan import KINDS
+from practicum.drill.community.plan import KINDS, SEGMENTS, TONES
 from practicum.drill.community.spread import Laws
 from practicum.drill.community.tables import exponential
 from practicum.errors import PracticumError
@@ -99,7 +99,16 @@ class Community:
             tone: What it sounds like.
             name: What its draws are keyed by, such as the id of its message. Without one they are keyed by
                 the minute and by how many of that minute came before.
+
+        Raises:
+            PracticumError: No issue, segment or tone has that name.
         """
+        for given, known in ((segment, SEGMENTS), (tone, TONES)):
+            if given not in known:
+                raise PracticumError(
+                    _("Nobody in the crowd is '{name}'.").format(name=given),
+                    next_step=_("Names that it knows: {list}.").format(list=", ".join(known)),
+                )
         self._issue(issue).see(name, minute, reach, segment, tone)
 
     def act(self, issue: str, minute: int, kind: str, **facts: Any) -> None:
