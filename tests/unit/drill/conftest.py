@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -22,6 +23,12 @@ def d01():
 def committee():
     """The Monday committee."""
     return load_scenario("monday-committee")
+
+
+@pytest.fixture(scope="session")
+def leak():
+    """A small drill that uses every part of the format once."""
+    return load_scenario(Path(__file__).parent / "scenarios" / "leak")
 
 
 def _changed(scenario, **fields):
