@@ -170,7 +170,7 @@ def _gradebook(
     if entry is None:
         yield _("The ledger holds no entry: it was graded by nbgrader itself, or it could not be marked.")
         return
-    now = short({name: one.sealed.to_json() for name, one in explained.items()})
+    now = short({name: one.sealed.brief() for name, one in explained.items()})
     if entry.marks.get(exercise) == now[exercise]:
         yield _("The replay gives the mark that was written.")
     else:

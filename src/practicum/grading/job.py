@@ -87,7 +87,7 @@ class Result:
         evidence: Hash of the hand-in as it was read.
         marking: The version of the rules that it was marked by.
         files: Hash of each of its files.
-        marks: `SealedMark.to_json()` by exercise.
+        marks: `SealedMark.brief()` by exercise.
         scores: What nbgrader reads as score of each grade cell; None asks for a person.
         blanks: Whether an answer cell is as released, by id.
         notebook: The notebook with released cells restored and marks sealed, JSON.

@@ -35,7 +35,7 @@ class Entry:
 
 
 def short(marks: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Return what the ledger keeps of `SealedMark.to_json()` documents."""
+    """Return what the ledger keeps of `SealedMark.brief()` documents."""
     return {
         name: {
             "points": one["points"],

@@ -55,6 +55,10 @@ class SealedMark:
         """Return everything as JSON values."""
         return asdict(self)
 
+    def brief(self) -> dict[str, Any]:
+        """Return what gradebook, ledger and page need; the rest stands in the notebook already."""
+        return {name: getattr(self, name) for name in ("points", "out_of", "html", "facts", "failed")}
+
 
 def failed_mark(exercise: str, points: float, reason: str) -> SealedMark:
     """Return what stands in a sealed cell when no mark could be made: 0 points, said as our fault.

@@ -24,7 +24,7 @@ def page(module: Module, learner: str, marks: Mapping[str, Mapping[str, Any]], s
     Args:
         module: The module.
         learner: The learner's name.
-        marks: `SealedMark.to_json()` by exercise, in the order of the assignment.
+        marks: `SealedMark.brief()` by exercise, in the order of the assignment.
         standing: What the gradebook holds.
     """
     return feedback_page(

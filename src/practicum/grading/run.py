@@ -193,7 +193,7 @@ class Run:
         known = masters(self._released)
         return replace(
             result,
-            marks={name: one.to_json() for name, one in marks.items()},
+            marks={name: one.brief() for name, one in marks.items()},
             scores={name: score or 0.0 for name, score in scores(cells, known)},
             notebook=notebook_text({**self._released, "cells": cells}),
         )

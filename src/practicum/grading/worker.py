@@ -103,7 +103,7 @@ class Bench:
         cells, mended = restore(cells, self.known)
         given = sealed_cells(cells, marks)
         return {
-            "marks": {name: one.to_json() for name, one in given.items()},
+            "marks": {name: one.brief() for name, one in given.items()},
             "scores": dict(scores(cells, self.known)),
             "blanks": dict(blanks(cells, self.known)),
             "reading": [cell_id(cell) for cell in cells if flag(cell, "grade") and flag(cell, "solution")],

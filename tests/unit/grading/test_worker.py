@@ -201,4 +201,4 @@ def test_marking_in_this_process_and_in_a_clean_one_agree(toy, folders, monkeypa
     monkeypatch.setenv("PRACTICUM_ROOT", str(toy.root))
     result = mark_job(rules(toy), Job("mistaken", str(folders["mistaken"])))
     here = mark_submission(folders["mistaken"], toy.solutions / SLUG / "marking.py")
-    assert {name: one.to_json() for name, one in here.items()} == result.marks
+    assert {name: one.brief() for name, one in here.items()} == result.marks
