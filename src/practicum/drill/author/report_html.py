@@ -142,7 +142,8 @@ def _spread(ends: Sequence[float]) -> list[float]:
 
 def _points(report: Report) -> str:
     step = max(1, (len(report.minutes) - 1) // (_ROWS - 1))
-    shown = range(0, len(report.minutes), step)
+    last = len(report.minutes) - 1
+    shown = [*range(0, last, step), last]
     heads = (_("time"), *(line.policy for line in report.lines))
     rows = [
         (report.scenario.time(report.minutes[n]), *(f"{line.curve[n]:.1f}" for line in report.lines))
