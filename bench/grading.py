@@ -245,8 +245,8 @@ def profile(folder: Path, stock: float, console: Console) -> None:
         table.add_row(name, f"{milliseconds:.1f}")
     console.print(table)
     console.print(
-        f"A clean process loads for {loading:.2f} s, most of it pandas. Stock takes {stock:.2f} s a hand-in, most "
-        "of it the start of a kernel, its imports and its end; marks from evidence need none of them."
+        f"A clean process loads for {loading:.2f} s, most of it pandas. Stock takes {stock:.2f} s a "
+        "hand-in, most of it the start of a kernel, its imports and its end; marks need none of them."
     )
     model = Table("cores", "hours by stock", "minutes from evidence", title="Model: 100,000 hand-ins")
     for cores in CORES:
