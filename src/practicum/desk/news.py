@@ -50,7 +50,7 @@ def news(before: Mapping[str, Any], after: Mapping[str, Any]) -> News:
 def unanswered(view: Mapping[str, Any]) -> str:
     """Say how many posts nobody has answered, and who has waited longest; empty when there are none."""
     waiting = [
-        thread for thread in view["threads"] if thread["waiting"] is not None and not _is_stream(thread)
+        thread for thread in view["threads"] if thread["waiting"] is not None and thread["kind"] == "thread"
     ]
     if not waiting:
         return ""
@@ -65,10 +65,6 @@ def unanswered(view: Mapping[str, Any]) -> str:
 def _mentions(view: Mapping[str, Any]) -> int:
     """Return how many posts have come in so far; of the crowd's, the threads show only some."""
     return sum(bin_["count"] for bin_ in view["volume"]["series"])
-
-
-def _is_stream(thread: Mapping[str, Any]) -> bool:
-    return thread.get("kind") == "stream"
 
 
 def _added(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -3,16 +3,17 @@ import { h, remembered } from "./dom.js";
 import { button, fill, icon, quietButton } from "./tools.js";
 import { alerts, channel, log, ownPosts, plans } from "./panels.js";
 
+const NEWS = 60; // minutes for which an alert stands under the bar; afterwards it is in its panel only
 const PANELS = { log, alerts, plans, channel, posts: ownPosts, dossier };
 
-/** The tabs that this drill has something for, each with how much stands in it. */
+/** The tabs that this drill has something for, each with how much stands in it where that is news. */
 function tabs({ view, pages }) {
   const counts = {
-    log: view.log.length, alerts: view.alerts.length, plans: view.operations?.length, posts: view.own_posts?.length,
-    channel: view.channel?.length, dossier: pages.length,
+    alerts: view.alerts.length, plans: view.operations?.length, posts: view.own_posts?.length,
+    channel: view.channel?.length,
   };
   const offered = {
-    plans: counts.plans > 0, dossier: counts.dossier > 0, posts: view.actions.some((action) => action.id === "post"),
+    plans: counts.plans > 0, dossier: pages.length > 0, posts: view.actions.some((action) => action.id === "post"),
     channel: counts.channel > 0 || view.actions.some((action) => ["signoff", "convene"].includes(action.id)),
   };
   return Object.keys(PANELS).filter((name) => offered[name] ?? true).map((name) => [name, counts[name] ?? 0]);
@@ -54,7 +55,7 @@ export function dossier(desk) {
 /** The strip under the bar: what needs to be known before anything else, at most one line each. */
 export function notices(desk) {
   const { words, view, frame, ui } = desk;
-  const last = view.alerts.filter((alert) => !alert.muted).at(-1);
+  const last = view.alerts.filter((alert) => !alert.muted && view.clock.minute - alert.minute <= NEWS).at(-1);
   const atDesk = desk.stage() === "desk";
   const rest = view.actions.find((action) => action.id === "break");
   const line = (key, sign, sentence, ...buttons) =>

@@ -1,14 +1,14 @@
 // The inbox: every thread, report and issue stream, through a filter and a search.
 import { h, remembered } from "./dom.js";
 import { avatar, fill, icon, spoken } from "./tools.js";
-import { issueOf, nameOf } from "./streams.js";
+import { hourly, issueOf, nameOf } from "./streams.js";
 
 const FILTERS = {
   all: () => true,
   unread: (thread) => thread.unread,
-  waiting: (thread) => thread.since !== null && thread.kind !== "stream",
+  waiting: (thread) => thread.since !== null && thread.kind === "thread",
   watched: (thread) => thread.watched,
-  reports: (thread) => thread.kind === "report",
+  reports: (thread) => thread.kind === "report" && (thread.unread || (!thread.decision && thread.state !== "closed")),
   streams: (thread) => thread.kind === "stream",
 };
 const QUEUES = ["waiting", "reports"]; // worked off from the oldest on
@@ -101,7 +101,7 @@ export function marks(desk, thread, isOpen = false) {
   const tag = (key, sign, text, tone = "") => h("span", { class: `pd-tag ${tone}`, key }, sign && icon(sign), text);
   const signs = [
     !isOpen && thread.report && tag("report", "flag", fill(thread.report.count === 1 ? words.reported_once : words.reported, { n: thread.report.count })),
-    issue && tag("hour", "", fill(words.posts_hour, { n: issue.posts_last_hour })),
+    issue && tag("hour", "", hourly(desk, issue)),
     issue?.hot && tag("hot", "warn", words.hot, "warn"),
     state && tag("state", state[0], state[1]),
     thread.watched && tag("watched", "watch", words.watched),

@@ -7,7 +7,7 @@ import { isWritten, takes } from "./kinds.js";
 import { atOnce, draftKey, refusal, submit } from "./forms.js";
 
 const GROUPS = ["watch", "verify", "speak", "structure", "moderate", "operate", "escalate", "close"];
-const FEW = 6; // acts up to which a sheet lists them; more are chosen from a drop-down list
+const FEW = 5; // acts up to which a sheet lists them; more are chosen from a drop-down list
 
 /** The actions of a group that open in its sheet; reading is selecting, and the composer has the words. */
 const sheetActions = (desk, group) =>

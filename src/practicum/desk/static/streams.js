@@ -8,6 +8,16 @@ export const issueOf = (view, thread) => (thread?.kind === "stream" ? view.issue
 /** What a thread is called: an issue by its name, anything else by who wrote first. */
 export const nameOf = (view, thread) => issueOf(view, thread)?.name ?? thread.author.name;
 
+/** How much is said about an issue now. */
+export const hourly = ({ words }, { posts_last_hour: n }) => (n === 1 ? words.post_hour : fill(words.posts_hour, { n }));
+
+/** Counts of the hour before each step, and of the last hour: a step that has only begun would look like a fall. */
+export function hourByHour({ series, recent, window }) {
+  const step = series[1].minute - series[0].minute;
+  const bins = Math.max(1, Math.round(window / step));
+  return [...series.slice(0, -1).map((_, n) => series.slice(Math.max(0, n - bins + 1), n + 1).reduce((all, bin) => all + bin.count, 0)), recent];
+}
+
 /** A small curve of counts; `band` is what is usual. A picture only: the words beside it say the same. */
 export function curve(counts, band = null) {
   const top = Math.max(band ? band.high * 1.25 : 0, ...counts, 1);
@@ -23,9 +33,9 @@ export function curve(counts, band = null) {
 export function gaugeOf(desk, issue) {
   const { words } = desk;
   return h("div", { class: "pd-gauge" },
-    issue.series.length > 1 && curve(issue.series.map((bin) => bin.count)),
+    issue.series.length > 1 && curve(hourByHour({ series: issue.series, recent: issue.posts_last_hour, window: 60 })),
     h("p", {},
-      h("strong", {}, fill(words.posts_hour, { n: issue.posts_last_hour })), " ",
+      h("strong", {}, hourly(desk, issue)), " ",
       issue.hot && h("strong", { class: "warn" }, icon("warn"), " ", words.hot), h("br"),
       h("span", { class: "pd-facts" }, h("span", {}, fill(words.hot_from, { n: issue.hot_from })),
         issue.reached > 0 && h("span", {}, fill(words.reached, { n: desk.count(issue.reached) })))));

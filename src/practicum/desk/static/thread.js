@@ -22,7 +22,7 @@ const nothing = (words, desk) =>
 function conversation(desk, thread) {
   const { words, view, ui } = desk;
   const issue = issueOf(view, thread);
-  const waited = thread.since === null || thread.since === undefined || issue ? 0 : view.clock.minute - thread.since;
+  const waited = thread.since === null || thread.kind !== "thread" ? 0 : view.clock.minute - thread.since;
   const hidden = ui.earlier === thread.id ? 0 : Math.max(0, thread.messages.length - LATEST);
   return h("div", { class: "pd-conversation", key: thread.id },
     h("header", {},
@@ -72,7 +72,7 @@ function said(desk, thread, message) {
   const mine = message.side === "desk";
   const sign = inside ? "in" : mine ? "me" : thread.author.kind === "organisation" && message.author === thread.author.name ? "org" : "";
   return h("article", { class: `pd-message ${message.side}`, key: message.id, "aria-labelledby": name },
-    avatar(mine ? words.you_short : initials(message.author), sign),
+    thread.kind === "stream" && !mine ? h("span", { class: "pd-avatar" }, icon("crowd")) : avatar(mine ? words.you_short : initials(message.author), sign),
     h("div", { class: "pd-said" },
       h("header", {}, h("h4", { id: name }, message.author), h("time", {}, message.time)),
       message.text && h("p", { class: inside ? "" : "read" }, message.text),

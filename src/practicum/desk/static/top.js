@@ -1,7 +1,7 @@
 // The bar on top: which drill, how much comes in, how people feel, what time it is, and how time passes.
 import { h } from "./dom.js";
 import { fill, icon, spoken } from "./tools.js";
-import { curve } from "./streams.js";
+import { curve, hourByHour } from "./streams.js";
 
 export function topBar(desk) {
   const { words, view, ui } = desk;
@@ -37,18 +37,11 @@ function volume(desk) {
   const { recent, usual_low: low, usual_high: high, series } = desk.view.volume;
   const many = recent === 1 ? words.mention : fill(words.mentions, { n: desk.count(recent) });
   return h("div", { class: "pd-gauge" },
-    series.length > 1 && curve(hours(desk.view.volume), { low, high }),
+    series.length > 1 && curve(hourByHour(desk.view.volume), { low, high }),
     h("p", {},
       h("strong", {}, many), h("span", { class: "pd-wide" }, ` ${words.last_hour}`), h("br"),
       h("span", { class: "pd-dim" }, fill(words.usual, { low, high })),
       recent > high && h("strong", { class: "warn" }, ` ${words.above}`)));
-}
-
-/** Mentions of the hour before each half hour, and of the last hour. */
-function hours({ series, recent, window }) {
-  const step = series[1].minute - series[0].minute;
-  const bins = Math.max(1, Math.round(window / step));
-  return [...series.slice(0, -1).map((_, n) => series.slice(Math.max(0, n - bins + 1), n + 1).reduce((all, bin) => all + bin.count, 0)), recent];
 }
 
 function goodwill({ words, view }) {
