@@ -1,4 +1,4 @@
-"""Is each mark a function of what was visible then, blind to fame, and lowered by each known error?"""
+"""Is each mark a function of what was visible then, blind to fame, and fair to who comes early?"""
 
 from __future__ import annotations
 
@@ -18,13 +18,6 @@ def working(decisions):
     return [d for d in decisions if d.action not in {"wait", "next"}]
 
 
-def without(decisions, action, thread=None, nth=0):
-    """Leave one decision out; the test fails when there is none to leave out."""
-    hits = [d for d in decisions if d.action == action and thread in (None, d.args.get("thread"))]
-    gone = hits[nth]
-    return [d for d in decisions if d is not gone]
-
-
 def adding(decisions, *acts):
     """Insert acts at the free minute."""
     minute, added = FREE, []
@@ -32,15 +25,6 @@ def adding(decisions, *acts):
         added.append(Decision(900 + n, minute, action, args))
         minute += 5
     return [d for d in decisions if d.minute < FREE] + added + [d for d in decisions if d.minute >= FREE]
-
-
-def altering(decisions, action, thread, **args):
-    return [
-        Decision(d.n, d.minute, d.action, {**d.args, **args}, d.confidence)
-        if d.action == action and d.args.get("thread") == thread
-        else d
-        for d in decisions
-    ]
 
 
 def say(thread, posture="inform", **more):
@@ -53,61 +37,6 @@ def say(thread, posture="inform", **more):
     }
 
 
-def tell(thread, **more):
-    return "escalate", {"thread": thread, "to": "lead", "evidence": ["post"], "text": "Look.", **more}
-
-
-def unchecked(log, check, evidence):
-    """Leave out a check, and its evidence with it."""
-    return altering(without(log, check, "trolley"), "escalate", "trolley", evidence=["post", evidence])
-
-
-def late(log):
-    told = say("freezer", parts=["acknowledge", "known"])
-    return adding(without(log, "reply", "freezer"), told)
-
-
-def tag(thread, topic, severity):
-    return "tag", {"thread": thread, "topic": topic, "severity": severity}
-
-
-# What is done wrong, and how the expert's log is changed for it; `q` names threads that differ by seed.
-ERRORS = {
-    "the photo is told to nobody": lambda d, q: without(d, "escalate", "trolley"),
-    "the photo goes to the wrong colleague": lambda d, q: altering(d, "escalate", "trolley", to="press"),
-    "the photo goes without evidence": lambda d, q: altering(d, "escalate", "trolley", evidence=["post"]),
-    "the nurse is not checked": lambda d, q: unchecked(d, "author", "image"),
-    "the picture is not searched": lambda d, q: unchecked(d, "image", "author"),
-    "the photo leaves the watch list": lambda d, q: without(d, "watch", "trolley"),
-    "the photo is tagged as noise": lambda d, q: altering(d, "tag", "trolley", topic="noise", severity="0"),
-    "a public word under the photo": lambda d, q: adding(d, say("trolley", "thank")),
-    "reassurance under the photo": lambda d, q: adding(d, say("trolley", "reassure")),
-    "the freezer question stays open": lambda d, q: without(d, "reply", "freezer"),
-    "the freezer answer is a joke": lambda d, q: altering(d, "reply", "freezer", posture="joke"),
-    "the freezer answer says nothing": lambda d, q: altering(d, "reply", "freezer", parts=["acknowledge"]),
-    "the freezer answer comes hours late": lambda d, q: late(d),
-    "the easy question stays open": lambda d, q: without(d, "reply", q["easy"]),
-    "nobody inside is asked": lambda d, q: without(without(d, "ask", q["hard"]), "reply", q["hard"], 1),
-    "the hard question gets no second answer": lambda d, q: without(d, "reply", q["hard"], 1),
-    "the hard question gets no first answer": lambda d, q: without(d, "reply", q["hard"], 0),
-    "facts before they are known": lambda d, q: altering(d, "reply", q["hard"], posture="inform"),
-    "a word to the troll": lambda d, q: adding(d, say("gus", "argue")),
-    "a word to the competitor's fan": lambda d, q: adding(d, say("rival", "joke")),
-    "a word to the famous chef": lambda d, q: adding(d, say("chef", "apologise")),
-    "a word to the goat's newspaper": lambda d, q: adding(d, say("gazette")),
-    "a word to a twig": lambda d, q: adding(d, say(q["twig"], "thank")),
-    "a quarrel with a critic": lambda d, q: adding(d, say("price", "argue")),
-    "no reason logged for silence": lambda d, q: without(d, "leave", "gus"),
-    "criticism is hidden": lambda d, q: adding(d, ("hide", {"thread": "price", "reason": "unfair"})),
-    "a goat is escalated": lambda d, q: adding(d, tell("goat-park")),
-    "a goat is tagged as a complaint": lambda d, q: adding(d, tag("goat-park", "complaint", "2")),
-    "spam goes on the watch list": lambda d, q: adding(d, ("watch", {"thread": q["spam"]})),
-    "the volume is not compared": lambda d, q: without(d, "baseline"),
-    "nothing is handed over": lambda d, q: without(d, "handover"),
-    "an address in public": lambda d, q: adding(d, say(q["easy"], text="6, RUE des  Tanneurs.")),
-}
-
-
 def cast_of(drill, seed):
     present = cast(drill, seed)
     of_pool = {
@@ -116,36 +45,6 @@ def cast_of(drill, seed):
     }
     before = {pool: [n for n in names if present[n].opening.delay < FREE] for pool, names in of_pool.items()}
     return {pool: before[pool][0] for pool in ("easy", "hard", "twig", "spam")}
-
-
-@pytest.mark.parametrize("error", sorted(ERRORS))
-def test_each_known_error_alone_lowers_the_expert_score_on_every_seed(d01, error):
-    for seed in SEEDS:
-        expert = working(play(d01, seed, "reference"))
-        best = score(d01, seed, expert).total
-        wrong = score(d01, seed, ERRORS[error](expert, cast_of(d01, seed))).total
-        assert wrong < best, f"{error} costs nothing on {seed}"
-
-
-CAPPED = {
-    "criticism is hidden": "hides-criticism",
-    "reassurance under the photo": "unverified-safety",
-    "an address in public": "personal-data",
-}
-
-
-@pytest.mark.parametrize("error", sorted(ERRORS))
-def test_gates_fire_on_critical_errors_and_only_on_them(d01, error):
-    for seed in SEEDS[:4]:
-        names = cast_of(d01, seed)
-        given = score(d01, seed, ERRORS[error](working(play(d01, seed, "reference")), names))
-        fired = {gate.id for gate in given.gates if gate.fired}
-        expected = {CAPPED[error]} if error in CAPPED else set()
-        if error == "facts before they are known" and names["hard"] == "gluten":
-            expected = {"unverified-safety"}
-        assert fired == expected
-        assert given.cap == (49 if expected else None)
-        assert given.total <= 49 if expected else given.total > 49
 
 
 def test_a_private_message_with_an_address_discloses_nothing(d01):
