@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from practicum.data import Tables
-from practicum.grading.cohort import grade
+from practicum.grading.cohort import Options, grade
 from practicum.grading.collect import collect
 from practicum.grading.course import open_course, run
 from practicum.grading.demo import make_course
@@ -41,7 +41,7 @@ def graded(tmp_path_factory):
         inbox.mkdir()
         Round(course, module, exercises, tables).hand_in(LEARNER, person, inbox)
         assert not collect(inbox, course).refused
-        (result,) = grade(module.slug, course, jobs=1)
+        (result,) = grade(module.slug, course, Options(jobs=1))
     return SimpleNamespace(
         root=root,
         slug=module.slug,
