@@ -118,9 +118,9 @@ def cascades(of: Population, number: int, coefficients: Mapping[str, int], **mor
         spread.root("first", 0, root)
         spread.advance(WEEK)
         posts = spread.posts
-        if len(posts.minutes) >= of.least:
-            depth = max(posts.depths, default=0)
-            yield Cascade(posts.minutes, root, sum(posts.reaches), depth, hour)
+        if len(posts) >= of.least:
+            depth = max((row[5] for row in posts), default=0)
+            yield Cascade(spread.minutes, root, sum(row[2] for row in posts), depth, hour)
 
 
 def median(values: Sequence[float]) -> float:

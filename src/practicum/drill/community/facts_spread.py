@@ -170,7 +170,7 @@ def branching_fact(coefficients: Mapping[str, int], seeds: int) -> Fact:
             spread = Spread(f"branching-{n}", Matter(f"n{ratio}", p, 10**12, 0), laws)
             spread.root("first", 0, 20_000)
             spread.advance(1 << 38)
-            total += len(spread.posts.minutes)
+            total += len(spread.posts)
             expected += p * 20_000 / P / (1 - ratio / 10)
         values[f"n .{ratio}"] = (total / expected, 0.9, 1.1)
     return within("6 subcritical mean size over its theory", values)
@@ -259,7 +259,7 @@ def _direct(plan: IssuePlan, coefficients: Mapping[str, int], seeds: int) -> int
         spread = Spread(f"direct-{n}", matter, laws)
         spread.root("first", 0, 2_000)
         spread.advance(WEEK)
-        count += len(spread.posts.minutes)
+        count += len(spread.posts)
     return count
 
 
@@ -272,7 +272,7 @@ def _times(p: int, coefficients: Mapping[str, int], seeds: int) -> dict[int, int
         spread.root("first", 0, 300)
         spread.advance(WEEK)
         seen = 300
-        for minute, reach in zip(spread.posts.minutes, spread.posts.reaches, strict=True):
+        for minute, _colour, reach, *_ in spread.posts:
             seen += reach
             if seen >= _MANY:
                 times[n] = minute

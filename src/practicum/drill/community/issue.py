@@ -51,7 +51,7 @@ class Issue:
         self.spread = Spread(
             seed, Matter(plan.id, birth_rate(plan, coefficients), plan.audience, plan.ageing), laws
         )
-        self.spread.colour = self.crowd.painter(self.reputation.responsibility)
+        self.spread.colours = self.crowd.colours(self.reputation.responsibility)
         self._unnamed: dict[int, int] = {}
         self._said: dict[bytes, int] = {}
         self._denied = False
@@ -64,17 +64,16 @@ class Issue:
         if spread.born is None:
             return
         posts, since = spread.posts, self._counted
-        count = self._counted = len(posts.minutes)
+        count = self._counted = len(posts)
         roots = spread.rooted[self._rooted :]
         self._rooted = len(spread.rooted)
-        colours = [*posts.colours[since:count], *(colour for colour, _ in roots)]
-        fresh = [*posts.fresh[since:count], *(new for _, new in roots)]
+        heard = [(row[1], row[3]) for row in posts[since:count]] + roots
         talked = self.volume(minute - _HOUR, minute) >= self._coefficients["silence-posts"]
-        self.reputation.settle(colours, fresh, minutes, talked=talked)
+        self.reputation.settle(heard, minutes, talked=talked)
         if self.rumour is not None:
-            self.rumour.hear(sum(fresh), count - since, minutes)
+            self.rumour.hear(sum(new for _, new in heard), count - since, minutes)
             spread.brake = self.rumour.brake
-        spread.colour = self.crowd.painter(self.reputation.responsibility)
+        spread.colours = self.crowd.colours(self.reputation.responsibility)
 
     def see(self, name: str, minute: int, reach: int, segment: str, tone: str) -> None:
         """Let people see something on the desk."""
@@ -98,7 +97,7 @@ class Issue:
         if kind == "correction" and self.rumour is not None:
             self.rumour.correct(strength)
             self.spread.brake = self.rumour.brake
-        self.spread.colour = self.crowd.painter(self.reputation.responsibility)
+        self.spread.colours = self.crowd.colours(self.reputation.responsibility)
 
     def turn(self, kind: str, responsibility: int) -> None:
         """Let the matter become another kind of matter, with another responsibility, 0 to 100."""
@@ -107,20 +106,15 @@ class Issue:
 
     def volume(self, since: int, until: int) -> int:
         """Return how many posts came after one minute and until another, that one included."""
-        minutes = self.spread.posts.minutes
+        minutes = self.spread.minutes
         return bisect_right(minutes, until) - bisect_right(minutes, since)
 
     def posts(self, since: int = 0) -> list[Post]:
         """Return its posts in order, from the n-th on."""
-        posts = self.spread.posts
-        rows = zip(
-            posts.minutes[since:], posts.colours[since:], posts.reaches[since:], posts.parents[since:],
-            posts.depths[since:], posts.keys[since:], strict=True,
-        )  # fmt: skip
         tones = len(TONES)
         return [
             Post(minute, SEGMENTS[colour // tones], TONES[colour % tones], reach, parent, depth, key.hex())
-            for minute, colour, reach, parent, depth, key in rows
+            for minute, colour, reach, _fresh, parent, depth, key in self.spread.posts[since:]
         ]
 
     def n_hat(self, minute: int, mean_reach: int) -> int:

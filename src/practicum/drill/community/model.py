@@ -163,7 +163,7 @@ class Community:
 
     def minutes(self, issue: str, since: int = 0) -> list[int]:
         """Return the minutes of an issue's posts in order, from the n-th on: cheaper than the posts."""
-        return self._issue(issue).spread.posts.minutes[since:]
+        return self._issue(issue).spread.minutes[since:]
 
     def responsibility(self, issue: str) -> int:
         """Return how far the crowd holds the house responsible, per ten thousand."""

@@ -66,12 +66,11 @@ class Reputation:
         """How well what was said fits the matter, from -`FULL` to `FULL`."""
         return self._fit
 
-    def settle(self, colours: Sequence[int], fresh: Sequence[int], minutes: int, *, talked: bool) -> None:
+    def settle(self, heard: Sequence[tuple[int, int]], minutes: int, *, talked: bool) -> None:
         """Count what was heard in some minutes.
 
         Args:
-            colours: Who posted and how it sounded.
-            fresh: How many first heard of the matter by each of these posts.
+            heard: Of each post its colour, and how many first heard of the matter by it.
             minutes: How long.
             talked: Whether people still talk of it.
         """
@@ -80,7 +79,7 @@ class Reputation:
             most = self._coefficients["silence-blame"] * _FINE
             self._silence += (most - self._silence) * minutes // self._coefficients["silence-life"]
         weights = self._weights
-        harm = sum(new * weights[colour] for colour, new in zip(colours, fresh, strict=True))
+        harm = sum(new * weights[colour] for colour, new in heard)
         if harm > 0:
             most = self._coefficients["most-loss"] * _FINE
             worth = harm * self.responsibility * self._gain

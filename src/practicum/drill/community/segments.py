@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from practicum.drill.community.plan import SEGMENTS, TONES
+from practicum.drill.community.spread import CELLS
 from practicum.drill.community.tables import shares
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-_CELLS = 128
-_SHIFT = 7  # bits of a cell
 _STEPS = 20  # of disposition and of responsibility
 
 
@@ -47,30 +46,28 @@ class Crowd:
 
     def __init__(self, sizes: Mapping[str, int], disposition: Mapping[str, int], *, heated: bool) -> None:
         people = [sizes.get(name, 0) for name in SEGMENTS]
-        self._people = shares(people if any(people) else [1], _CELLS)
+        self._people = shares(people if any(people) else [1], CELLS)
         self._heated = heated
         self.disposition = dict(disposition)
         self._mood: tuple[int, ...] = ()
-        self._colours: Sequence[tuple[int, ...]] = ()
+        self._colours: Sequence[Sequence[int]] = ()
 
     def move(self, points: int, who: Sequence[str] = SEGMENTS) -> None:
         """Add to the disposition of some segments, within -100 and 100."""
         for name in who:
             self.disposition[name] = max(-100, min(100, self.disposition[name] + points))
 
-    def painter(self, responsibility: int) -> Callable[[int], int]:
-        """Return what turns a 32-bit draw into a segment and a tone, as things stand.
+    def colours(self, responsibility: int) -> Sequence[Sequence[int]]:
+        """Return who posts and how it sounds, as things stand: by place of the person, by place of the tone.
 
-        The number returned is `len(TONES)` times the place of the segment, plus the place of the tone.
+        A colour is `len(TONES)` times the place of the segment, plus the place of the tone.
         """
         width = 200 // _STEPS
         mood = (responsibility * _STEPS // 10_000, *(self.disposition[name] // width for name in SEGMENTS))
         if mood != self._mood:
             self._mood = mood
             blame = mood[0] * 10_000 // _STEPS
-            tones = [shares(mix(step * width, blame, heated=self._heated), _CELLS) for step in mood[1:]]
-            self._colours = [
-                tuple(len(TONES) * person + tone for tone in tones[person]) for person in self._people
-            ]
-        colours = self._colours
-        return lambda draw: colours[draw >> (32 - _SHIFT)][(draw >> (32 - 2 * _SHIFT)) & (_CELLS - 1)]
+            tones = [shares(mix(step * width, blame, heated=self._heated), CELLS) for step in mood[1:]]
+            painted = [tuple(len(TONES) * who + tone for tone in mixed) for who, mixed in enumerate(tones)]
+            self._colours = [painted[who] for who in self._people]
+        return self._colours

@@ -12,7 +12,7 @@ same post.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b
 from heapq import heappop, heappush
 from itertools import accumulate
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from practicum.drill.community.tables import ONE, UNIT, Quantiles, fading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
 P = 10**12
 """Infectiousness of one: a reshare for each person who sees a post."""
@@ -32,9 +32,16 @@ FULL = 10_000
 
 _STEP = 10  # minutes in which ageing is constant
 _HOUR = 60
+_PERSON, _TONE = 25, 18  # of 32 bits: the highest seven, the next seven
 _WEIGHT = FULL * P * 1_000
 _LONGEST = 6 * 24 * 60  # steps: sixty days
 _DRAWS = Struct("<16s5I").unpack
+Row = tuple[int, int, int, int, int, int, bytes]
+"""A post: minute, colour, reach, how many of these had not yet heard, parent, depth, key."""
+
+CELLS = 128
+"""Places among which people and tones are drawn."""
+
 _Possible = tuple[
     int, bytes, int, int, int, int, int, int
 ]  # level, key, first, mark, colour, pull, parent, depth
@@ -67,22 +74,6 @@ class Laws:
     horizon: int
 
 
-@dataclass(slots=True)
-class Posts:
-    """Posts of an issue, column by column, in order of their minutes.
-
-    `fresh` counts those among a post's reach who had not seen the matter before.
-    """
-
-    minutes: list[int] = field(default_factory=list)
-    reaches: list[int] = field(default_factory=list)
-    fresh: list[int] = field(default_factory=list)
-    colours: list[int] = field(default_factory=list)
-    parents: list[int] = field(default_factory=list)
-    depths: list[int] = field(default_factory=list)
-    keys: list[bytes] = field(default_factory=list)
-
-
 class Matter(NamedTuple):
     """What spreads.
 
@@ -108,22 +99,24 @@ class Spread:
         laws: What all issues share.
 
     Attributes:
-        posts: What was posted so far.
+        minutes: Minute of each post so far; they rise.
+        posts: The posts.
         minute: Minute until which time has passed.
         born: Minute at which something of it was first seen, or None.
         reached: How many people have heard of it.
         rooted: Of each thing on the desk, its colour and how many people first heard of the matter by it.
         brake: What doubt leaves of the spread, out of `FULL`.
-        colour: Returns who posts and how it sounds, as a number, from a 32-bit draw.
+        colours: Who posts and how it sounds, as a number: by place of the person, by place of the tone.
     """
 
     def __init__(self, seed: str, matter: Matter, laws: Laws) -> None:
-        self.posts = Posts()
+        self.minutes: list[int] = []
+        self.posts: list[Row] = []
         self.minute = -1
         self.born: int | None = None
         self.reached = 0
         self.rooted: list[tuple[int, int]] = []
-        self.colour: Callable[[int], int] = int
+        self.colours: Sequence[Sequence[int]] = ((0,) * CELLS,) * CELLS
         self._factor = FULL
         self.brake = FULL
         self._matter = matter
@@ -132,7 +125,6 @@ class Spread:
         self._draws = blake2b(
             key=blake2b(f"{seed}\x1f{matter.id}".encode(), digest_size=32).digest(), digest_size=36
         )
-        self._gap = laws.gap.at
         self._interest = [0]
         self._highest = [0]
         self._waiting: dict[int, list[_Possible]] = {}
@@ -194,7 +186,9 @@ class Spread:
         thousandths = self._laws.pull.at(pull)
         weight = reach * thousandths * UNIT
         line = (-len(self.rooted), 1, thousandths)
-        self._offspring(minute, key, line, weight, self._gap(first), bound * weight // _WEIGHT + 1, ceiling)
+        self._offspring(
+            minute, key, line, weight, self._laws.gap.at(first), bound * weight // _WEIGHT + 1, ceiling
+        )
 
     def _course(self, first: int) -> list[int]:
         """Return the interest of each ten minutes from minute 0 on; the last holds for ever after."""
@@ -211,8 +205,9 @@ class Spread:
         """Decide who posts in a minute."""
         rate, audience = self.rate(minute), self._audience
         ceiling, bound = self._bounds(minute)
-        posts, colour_of, reached, place = self.posts, self.colour, self.reached, len(self.posts.minutes)
+        minutes, posts, colours, reached = self.minutes, self.posts, self.colours, self.reached
         upto, cells = self._laws.reach.upto, self._laws.reach.cells
+        gap_upto, gap_cells = self._laws.gap.upto, self._laws.gap.cells
         for level, key, first, mark, colour, pull, parent, depth in possible:
             if level >= rate:
                 continue
@@ -220,19 +215,15 @@ class Spread:
             reach = begin + (mark - low) * width // mass
             fresh = reach * (audience - reached) // audience if reach < audience else audience - reached
             reached += fresh
-            posts.minutes.append(minute)
-            posts.reaches.append(reach)
-            posts.fresh.append(fresh)
-            posts.colours.append(colour_of(colour))
-            posts.parents.append(parent)
-            posts.depths.append(depth)
-            posts.keys.append(key)
+            minutes.append(minute)
+            painted = colours[colour >> _PERSON][colour >> _TONE & (CELLS - 1)]
+            posts.append((minute, painted, reach, fresh, parent, depth, key))
             weight = reach * pull * UNIT
             top = bound * weight // _WEIGHT + 1
-            total = self._gap(first)
+            begin, low, width, mass = gap_cells[bisect_right(gap_upto, first)]
+            total = begin + (first - low) * width // mass
             if total < top:
-                self._offspring(minute, key, (place, depth + 1, pull), weight, total, top, ceiling)
-            place += 1
+                self._offspring(minute, key, (len(posts) - 1, depth + 1, pull), weight, total, top, ceiling)
         self.reached = reached
 
     def _bounds(self, minute: int) -> tuple[int, int]:
@@ -267,6 +258,7 @@ class Spread:
         """
         laws, base, waiting = self._laws, self._draws, self._waiting
         upto, cells, horizon = laws.delay.upto, laws.delay.cells, laws.horizon
+        gap_upto, gap_cells = laws.gap.upto, laws.gap.cells
         interest, last = self._interest, len(self._interest) - 1
         place, depth, pull = line
         key += b"/"  # a younger sibling and a child are not the same draw
@@ -286,4 +278,5 @@ class Spread:
                     else:
                         waiting[then] = [one]
                         heappush(self._when, then)
-            total += self._gap(gap)
+            begin, low, width, mass = gap_cells[bisect_right(gap_upto, gap)]
+            total += begin + (gap - low) * width // mass

@@ -185,4 +185,4 @@ def test_segments_come_in_their_shares_and_deleting_criticism_turns_everyone(kit
 
 def test_a_crowd_of_nobody_is_one_of_customers():
     crowd = Crowd({}, dict.fromkeys(SEGMENTS, 0), heated=False)
-    assert {crowd.painter(0)(draw << 20) // 5 for draw in range(4_096)} == {0}
+    assert {colour // 5 for row in crowd.colours(0) for colour in row} == {0}

@@ -77,7 +77,10 @@ def test_a_golden_run_does_not_change_by_accident():
     community.advance(1_440)
     posts = [(post.minute, post.reach, post.parent, post.depth, post.key) for post in community.posts("a")]
     assert len(posts) > 50
-    assert hashlib.sha256(repr(posts).encode()).hexdigest() == "8eda57cba42063ce0fcca589d6c5c5ea450099c69b9fb560e84bcd17bdb684bf"
+    assert (
+        hashlib.sha256(repr(posts).encode()).hexdigest()
+        == "8eda57cba42063ce0fcca589d6c5c5ea450099c69b9fb560e84bcd17bdb684bf"
+    )
 
 
 def test_an_act_on_one_issue_leaves_every_post_of_another_as_it_was(kit):
