@@ -6,8 +6,8 @@ import pytest
 
 from practicum.drill import Run
 from practicum.drill.actions import action_strings, action_table
-from practicum.drill.community.effects import effects
 from practicum.drill.coefficients import all_values
+from practicum.drill.community.effects import effects
 from practicum.drill.crowd_acts import _HEARD
 from practicum.drill.fields import FIELDS, field_labels
 from practicum.drill.house import operation_state

@@ -23,6 +23,7 @@ from practicum.drill import (
     rule_table,
     scenario_schema,
 )
+from practicum.drill.actions import action_table
 from practicum.drill.cast import cast
 from practicum.drill.world import begin, close
 from practicum.errors import PracticumError
@@ -313,5 +314,9 @@ def test_the_published_page_states_the_rules_that_are_used(d01):
         assert f"{dimension} {points}" in page
     for action, cost in d01.structure.actions.items():
         assert f"(`{action}`) | {cost} |" in page
+    for row in action_table().values():
+        assert f"| {row.label} (`{row.id}`) | {row.cost} | {row.help} |" in page
+    for row in coefficient_table("desk"):
+        assert f"| `{row.name}` | {row.value} | {row.low} | {row.high} | {row.unit} | {row.source} |" in page
     for gate in d01.structure.gates:
         assert f"`{gate.id}`" in page
