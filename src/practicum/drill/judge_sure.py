@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _STEEPNESS = 4  # someone who is half sure of everything earns nothing: 1 - 4 x 0.5 squared = 0
 _PER_MYRIAD = FULL * FULL
+_ABOUT_CONFIDENCE = frozenset({"sure", "as-sure"})
 
 
 def sure(state: State, yardstick: Yardstick, marks: Sequence[Mark]) -> Iterator[Mark]:
@@ -47,7 +48,7 @@ def judged(state: State, marks: Iterable[Mark]) -> list[tuple[Act, int]]:
     """
     by_act: dict[int, list[Mark]] = defaultdict(list)
     for mark in marks:
-        if mark.act is not None:
+        if mark.act is not None and mark.rule not in _ABOUT_CONFIDENCE:
             by_act[mark.act].append(mark)
     found = []
     for act in state.acts:
