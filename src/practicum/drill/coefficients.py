@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib.resources import files
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import Field, TypeAdapter
@@ -14,6 +14,8 @@ from practicum.drill.schema import Slug, Strict
 Part = Literal["index", "desk", "community"]
 
 PARTS: tuple[Part, ...] = ("index", "desk", "community")
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # both safe; the first in C
 
 _FILES: dict[Part, str] = {"index": "coefficients.yaml", "desk": "desk.yaml", "community": "community.yaml"}
 
@@ -48,8 +50,13 @@ def coefficient_table(part: Part = "index") -> tuple[Coefficient, ...]:
         part: `index` moves the index by what the desk does in its threads; `desk` says how far words carry;
             `community` drives the crowd, the queue of the service and the adviser.
     """
-    text = files("practicum.drill").joinpath(_FILES[part]).read_text(encoding="utf-8")
-    return TypeAdapter(tuple[Coefficient, ...]).validate_python(yaml.safe_load(text))
+    return TypeAdapter(tuple[Coefficient, ...]).validate_python(data_file(_FILES[part]))
+
+
+def data_file(name: str) -> Any:
+    """Return what a YAML file of this package holds, by its path in it."""
+    text = files("practicum.drill").joinpath(name).read_text(encoding="utf-8")
+    return yaml.load(text, Loader=_LOADER)  # noqa: S506  a safe loader, see above
 
 
 @lru_cache(maxsize=1)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 from typing import Annotated, Literal
 
-import yaml
 from pydantic import Field, TypeAdapter
 
+from practicum.drill.coefficients import data_file
 from practicum.drill.schema import Slug, Strict
 
 
@@ -61,5 +60,4 @@ class Effects(Strict):
 @lru_cache(maxsize=1)
 def effects() -> Effects:
     """Return the table of effects."""
-    text = files("practicum.drill.community").joinpath("effects.yaml").read_text(encoding="utf-8")
-    return TypeAdapter(Effects).validate_python(yaml.safe_load(text))
+    return TypeAdapter(Effects).validate_python(data_file("community/effects.yaml"))
