@@ -8,12 +8,10 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from practicum.drill.author.remarks import Remark
-from practicum.drill.catalogue import catalogue
 from practicum.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from collections.abc import Set as AbstractSet
 
     from practicum.drill.load import Scenario
     from practicum.drill.schema import Handling
@@ -31,9 +29,8 @@ def written(scenario: Scenario, messages: int) -> Iterator[Remark]:
     yield from _messages(scenario, messages)
     yield from _variants(scenario)
     yield from _silence(scenario)
-    yield from _handlings(scenario)
     yield from _duties(scenario)
-    yield from _house(scenario)
+    yield from _safety(scenario)
     yield from _windows(scenario)
     yield from _brands(scenario)
 
@@ -104,71 +101,18 @@ def handlings(scenario: Scenario) -> list[tuple[str, Handling]]:
     return found
 
 
-def _handlings(scenario: Scenario) -> Iterator[Remark]:
-    """What is expected of a message must be among the things that the desk can do."""
-    offered = {*scenario.structure.actions}
-    options = {thread.id for thread in scenario.structure.threads if thread.options}
-    for where, handling in handlings(scenario):
-        wants: list[tuple[bool, AbstractSet[str]]] = [
-            (handling.answer == "expected" and where.split(" ")[0] not in options, _ANSWERING),
-            (handling.escalation is not None, {"escalate"}),
-            (handling.watch, {"watch"}),
-            (handling.facts_from is not None, {"ask"}),
-            (handling.tempting and bool(handling.reasons), {"leave"}),
-        ]
-        wants.extend((True, {check}) for check in handling.verify)
-        if handling.moderation is not None:
-            wants.append((True, {*handling.moderation.decisions}))
-            wants.extend((True, {look}) for look in handling.moderation.look)
-            wants.append((handling.moderation.archive, {"archive"}))
-        for wanted, acts in wants:
-            if wanted and not acts & offered:
-                sentence = _("it asks for an act that the desk does not offer: {acts}.")
-                yield Remark(where, sentence.format(acts=", ".join(sorted(acts))))
-        if handling.answer == "never" and handling.postures:
-            sentence = _(
-                "silence is right here, so 'postures' mean nothing. Take them out, or allow an answer."
-            )
-            yield Remark(where, sentence, serious=False)
-
-
 def _duties(scenario: Scenario) -> Iterator[Remark]:
+    """The expert's act for a duty must be one that fulfils it."""
     for duty in scenario.structure.duties:
-        spec = catalogue(scenario).get(duty.action)
-        if spec is None:
-            continue  # the loader has said so
-        fields = {field.name: field for field in spec.fields}
-        wanted: dict[str, list[Any]] = {name: [value] for name, value in duty.fields.items()}
-        wanted |= {"posture": list(duty.postures)} if duty.postures else {}
-        wanted |= {"parts": list(duty.parts)} if duty.parts else {}
-        wanted |= {"facts": list(duty.facts)} if duty.facts else {}
-        for name, values in wanted.items():
-            field = fields.get(name)
-            missing = [
-                value for value in values if field is None or value not in (field.options or {value: ""})
-            ]
-            if missing:
-                sentence = _("no act can fulfil it: '{action}' has no '{field}' that could be {values}.")
-                said = sentence.format(action=duty.action, field=name, values=", ".join(map(str, missing)))
-                yield Remark(_("duty {id}").format(id=duty.id), said)
         if duty.reference is not None and duty.reference.do != duty.action:
             sentence = _("its 'reference' does '{do}', which does not fulfil it.")
             yield Remark(_("duty {id}").format(id=duty.id), sentence.format(do=duty.reference.do))
 
 
-def _house(scenario: Scenario) -> Iterator[Remark]:
-    """Issues, operations and facts need acts, and gates where someone may come to harm."""
-    structure, offered = scenario.structure, {*scenario.structure.actions}
-    for issue in structure.issues:
-        if issue.level and not (structure.levels and "level" in offered):
-            sentence = _("it calls for a level, and the desk has none: set 'levels: true' and offer 'level'.")
-            yield Remark(_("issue {id}").format(id=issue.id), sentence)
-    for operation in structure.operations:
-        if operation.pause and ("pause" not in offered or operation.issue is None):
-            sentence = _("it should be paused, so the desk must offer 'pause', and it must name its issue.")
-            yield Remark(_("operation {id}").format(id=operation.id), sentence)
-    guarded = {fact for gate in structure.gates for fact in gate.unknown_facts}
-    for fact in structure.facts:
+def _safety(scenario: Scenario) -> Iterator[Remark]:
+    """A fact that someone may act on needs a gate."""
+    guarded = {fact for gate in scenario.structure.gates for fact in gate.unknown_facts}
+    for fact in scenario.structure.facts:
         if fact.safety and fact.id not in guarded:
             sentence = _("someone may act on it, and no gate names it under 'unknown_facts'.")
             yield Remark(_("fact {id}").format(id=fact.id), sentence)
