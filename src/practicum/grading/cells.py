@@ -26,6 +26,10 @@ MAX_BYTES = 20_000_000
 MAX_CELLS = 2_000  # of the learner's own; ours are always there
 _ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 _TYPES = ("code", "markdown", "raw")
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_PROTOCOL = re.compile(
+    r"\b(?:(javascript|vbscript)\s*|(data)(?=\S*/))(?::|&colon;|&#0*58;|&#x0*3a;)", re.IGNORECASE
+)
 _CLEAN_MEDIA = re.compile(r"image/(png|jpeg|gif)")
 
 
@@ -272,3 +276,16 @@ def notebook_text(notebook: Mapping[str, Any]) -> str:
     """Return a notebook as nbformat writes it."""
     text = json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False) + "\n"
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def harmless_text(source: Any) -> str:
+    """Return Markdown in which markup is shown, not obeyed, and links lead to no code."""
+    text = "".join(source) if isinstance(source, list) else str(source)
+    return _PROTOCOL.sub(r"\1\2 ", _TAG.sub("&lt;", text))
+
+
+def make_texts_harmless(cells: list[Any]) -> None:
+    """Change, in place, the learner's texts so that showing them in a browser can do nothing."""
+    for cell in cells:
+        if cell["cell_type"] != "code" and not flag(cell, "locked"):
+            cell["source"] = harmless_text(cell["source"])

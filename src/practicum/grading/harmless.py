@@ -13,7 +13,7 @@ from typing import Any
 import bleach  # type: ignore[import-untyped]  # its stubs are a package of their own
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from practicum.grading.cells import flag
+from practicum.grading.cells import flag, harmless_text
 
 _PICTURES = ("image/png", "image/jpeg", "image/gif")
 _TABLES = frozenset(
@@ -27,10 +27,6 @@ _SPANS: dict[str, list[str]] = {name: ["colspan", "rowspan", "scope"] for name i
 _WITH_CONTENT = re.compile(
     r"<(script|style|iframe|object|svg|math|template|noscript)\b.*?(</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_PROTOCOL = re.compile(
-    r"\b(?:(javascript|vbscript)\s*|(data)(?=\S*/))(?::|&colon;|&#0*58;|&#x0*3a;)", re.IGNORECASE
-)
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 
 
@@ -43,7 +39,7 @@ def harmless_cell(cell: Any) -> None:
     if cell["cell_type"] == "code":
         cell["outputs"] = [shown for output in cell.get("outputs", ()) if (shown := _output(output))]
     else:
-        cell["source"] = _text(cell.get("source", ""))
+        cell["source"] = harmless_text(cell.get("source", ""))
 
 
 def _output(output: Any) -> Any:
@@ -72,12 +68,6 @@ def _html(text: str) -> str:
     plain = _WITH_CONTENT.sub("", text)
     cleaned: str = bleach.clean(plain, tags=_TABLES, attributes=_SPANS, strip=True, strip_comments=True)
     return cleaned
-
-
-def _text(source: Any) -> str:
-    """Return Markdown in which markup is shown and links lead to no code."""
-    text = "".join(source) if isinstance(source, list) else str(source)
-    return _PROTOCOL.sub(r"\1\2 ", _TAG.sub("&lt;", text))
 
 
 class Harmless(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ships no types

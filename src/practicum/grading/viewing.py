@@ -15,6 +15,7 @@ import nbformat
 
 from practicum.errors import PracticumError
 from practicum.grading.cells import cell_id, flag, notebook_text
+from practicum.grading.harmless import harmless_cell
 from practicum.grading.outputs import autograded_path, write_autograded
 from practicum.grading.sandbox import execute_view
 from practicum.i18n import _
@@ -84,6 +85,8 @@ def _view(run: Run, student: str, limits: Limits | None) -> Viewed:
     for cell in result.notebook.cells:
         if _is_sealed(cell):
             cell.outputs, cell.execution_count = sealed[cell_id(cell)], None
+        elif cell.cell_type == "code":
+            harmless_cell(cell)
     result.notebook.metadata[_SEEN] = True
     try:
         write_autograded(run.layout, run.slug, student, notebook_text(result.notebook))

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 from practicum.errors import PracticumError
 from practicum.grading.cells import (
     blanks,
-    cell_id,
     flag,
+    make_texts_harmless,
     masters,
     notebook_text,
     read_notebook,
@@ -102,11 +102,11 @@ class Bench:
         cells, notes = read_notebook(folder / f"{self.slug}.ipynb", self.released)
         cells, mended = restore(cells, self.known)
         given = sealed_cells(cells, marks)
+        facts = {"scores": dict(scores(cells, self.known)), "blanks": dict(blanks(cells, self.known))}
+        make_texts_harmless(cells)
         return {
+            **facts,
             "marks": {name: one.brief() for name, one in given.items()},
-            "scores": dict(scores(cells, self.known)),
-            "blanks": dict(blanks(cells, self.known)),
-            "reading": [cell_id(cell) for cell in cells if flag(cell, "grade") and flag(cell, "solution")],
             "notebook": notebook_text({**self.released, "cells": cells}),
             "notes": [*notes, *mended],
         }

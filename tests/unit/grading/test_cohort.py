@@ -63,6 +63,10 @@ def shown(notebook):
     ]
 
 
+def autograded_times(project):
+    return {path: path.stat().st_mtime_ns for path in (project.root / "autograded").rglob("*.ipynb")}
+
+
 def forged(notebook):
     """A notebook in which much was done to the cells that are ours."""
     notebook = copy.deepcopy(notebook)
@@ -144,11 +148,11 @@ def test_marks_reasons_and_pages_are_there_and_a_second_run_does_nothing(people)
     assert all(one.feedback.is_file() and one.state is State.GRADED for one in first.values())
     assert "You averaged the ratios &amp; lost weight." in first["mistaken"].feedback.read_text()
     before = dump(people)
-    times = {path: path.stat().st_mtime_ns for path in (people.root / "autograded").rglob("*.ipynb")}
+    times = autograded_times(people)
     second = grade("m90", people)
     assert {one.state for one in second} == {State.UNCHANGED}
     assert dump(people) == before
-    assert times == {path: path.stat().st_mtime_ns for path in (people.root / "autograded").rglob("*.ipynb")}
+    assert autograded_times(people) == times
     assert {one.state for one in grade("m90", people, Options(force=True))} == {State.GRADED}
     assert dump(people) == before
 
@@ -288,3 +292,36 @@ def test_the_ledger_names_what_made_each_mark(people):
     assert entry.made.seed == "edition"
     assert len({entry.made.evidence, entry.made.marking, entry.made.environment}) == 3
     assert json.dumps(entry.marks).count("4.88") == 0
+
+
+def test_a_learners_text_cannot_act_in_formgrader(toy, hand_in, released):
+    notebook = copy.deepcopy(released)
+    notebook.cells.append(new_markdown_cell("<script>steal()</script> [x](javascript:steal())"))
+    collect(hand_in("trickster", {}, notebook=notebook).parent, toy)
+    grade("m90", toy)
+    assert "<script" not in autograded(toy, "trickster").cells[-1].source
+    assert "javascript:" not in autograded(toy, "trickster").cells[-1].source
+    assert "steal()" in autograded(toy, "trickster").cells[-1].source
+
+
+@pytest.mark.slow
+def test_running_notebooks_afterwards_shows_them_and_changes_no_mark(people, hand_in, released, monkeypatch):
+    notebook = copy.deepcopy(released)
+    notebook.cells.insert(1, new_code_cell("print('seen', 6 * 7)"))
+    forge = "from IPython.display import HTML\nHTML('<img src=x onerror=steal()>words')"
+    notebook.cells.insert(2, new_code_cell(forge))
+    collect(hand_in("runner", {"m90-1": 4.88}, notebook=notebook, folder="runs").parent, people)
+    monkeypatch.setenv("PRACTICUM_UNSAFE", "1")  # where there is a sandbox, it is used all the same
+    grade("m90", people)
+    before, marks = dump(people), shown(autograded(people, "runner"))
+    seen = by_student(grade("m90", people, Options(view=True, jobs=2)))
+    assert dump(people) == before
+    assert {one.state for one in seen.values()} == {State.UNCHANGED}
+    viewed = autograded(people, "runner")
+    assert viewed.cells[1].outputs[0].text == "seen 42\n"
+    assert "words" in json.dumps(viewed.cells[2].outputs)
+    assert "onerror" not in json.dumps(viewed.cells[2].outputs)
+    assert [one for one in shown(viewed) if one[0].grade] == [one for one in marks if one[0].grade]
+    times = autograded_times(people)
+    grade("m90", people, Options(view=True))
+    assert autograded_times(people) == times
