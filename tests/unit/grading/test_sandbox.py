@@ -107,7 +107,7 @@ def can(folder):
         statements, "sorted({p for p, _, _ in os.walk('/') if p.count('/') < 4 and can(p)})"
     )
     places = {"/".join(one.split("/")[:3]) for one in everywhere}
-    assert places == {"/dev/pts", "/dev/shm", "/home/learner", "/tmp"}  # noqa: S108  inside
+    assert places == {"/dev/shm", "/home/learner", "/tmp"}  # noqa: S108  inside
 
 
 def test_the_kernel_sees_only_its_own_processes(evaluate):
@@ -173,8 +173,7 @@ open("new.txt", "w").write("new")
     found = evaluate(
         statements, "sorted(os.path.join(p, f) for p, _, fs in os.walk('.') for f in fs)", folder=folder
     )
-    assert found == ["./deep/data.csv", "./link.txt", "./new.txt"]
-    assert evaluate("", "open('link.txt').read()", folder=folder) == ""
+    assert found == ["./deep/data.csv", "./new.txt"]
     assert {path: path.lstat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
 
@@ -187,7 +186,7 @@ def test_a_folder_beyond_the_disk_is_refused_in_a_sentence(run_hostile, tmp_path
 
 
 def test_where_nested_sandboxes_are_refused_a_kernel_starts_cold_and_sealed(run_hostile, monkeypatch):
-    monkeypatch.setattr(POOL, "_cold", True)
+    monkeypatch.setattr(POOL, "cold", True)
     source = """
 import os
 print(sorted(p for p in os.listdir("/proc") if p.isdigit()))
@@ -213,12 +212,12 @@ except OSError:
 
 
 def test_the_pool_turns_cold_by_itself(sandbox, monkeypatch):
-    monkeypatch.setattr(POOL, "_cold", False)
+    monkeypatch.setattr(POOL, "cold", False)
     monkeypatch.setattr(Parent, "start", _refused_when_warm(Parent.start))
     kernel = POOL.start(None, "key" * 8, Limits(), course=None)
     assert kernel.alive()
     kernel.close()
-    assert POOL._cold
+    assert POOL.cold
 
 
 def _refused_when_warm(start):

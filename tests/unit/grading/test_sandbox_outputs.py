@@ -44,6 +44,16 @@ def test_whatever_a_kernel_says_the_notebook_stays_valid_and_can_be_written(mess
     assert nbformat.writes(notebook).encode("utf-8")
 
 
+@pytest.mark.parametrize("first", KINDS)
+@pytest.mark.parametrize("second", KINDS)
+def test_a_display_id_belongs_to_displays_alone(first, second):
+    cell = new_code_cell("1")
+    outputs = Outputs(cell.outputs, {})
+    for kind in (first, second, "update_display_data"):
+        outputs.take(kind, {"data": {"text/plain": "x"}, "transient": {"display_id": "x"}})
+    nbformat.validate(new_notebook(cells=[cell]))
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [

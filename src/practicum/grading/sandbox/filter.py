@@ -1,8 +1,9 @@
 """A seccomp filter: system calls that no lesson needs and that reach past namespaces give EPERM.
 
 Namespaces leave a few doors: kernel keyrings are shared by forked processes, a virtual machine's host listens
-on vsock, and new namespaces give a process capabilities again. This closes them, and system calls with a
-history of faults. What is not listed stays allowed: a learner's notebook must not meet puzzles.
+on vsock, new namespaces give a process capabilities again, and memory without an address (memfd, System V)
+is counted for nobody. This closes them, and system calls with a history of faults. What is not listed stays
+allowed: a learner's notebook must not meet puzzles.
 
 Numbers: arch/x86/entry/syscalls/syscall_64.tbl and include/uapi/asm-generic/unistd.h of Linux 6.12.
 """
@@ -27,16 +28,19 @@ _X32 = 0x40000000  # the second table of x86-64, unused by Python
 _COMMON = {
     "io_uring_setup": 425, "io_uring_enter": 426, "io_uring_register": 427, "open_tree": 428,
     "move_mount": 429, "fsopen": 430, "fsconfig": 431, "fsmount": 432, "fspick": 433, "pidfd_getfd": 438,
-    "mount_setattr": 442,
+    "mount_setattr": 442, "memfd_secret": 447,
 }  # fmt: skip
 _X86_64 = {
+    "shmget": 29, "semget": 64, "msgget": 68,
     "ptrace": 101, "pivot_root": 155, "mount": 165, "umount2": 166, "swapon": 167, "reboot": 169,
     "init_module": 175, "add_key": 248, "request_key": 249, "keyctl": 250, "unshare": 272,
     "perf_event_open": 298, "name_to_handle_at": 303, "open_by_handle_at": 304, "setns": 308,
     "process_vm_readv": 310, "process_vm_writev": 311, "finit_module": 313, "kexec_file_load": 320,
+    "memfd_create": 319,
     "bpf": 321, "userfaultfd": 323,
 }  # fmt: skip
 _AARCH64 = {
+    "msgget": 186, "semget": 190, "shmget": 194, "memfd_create": 279,
     "umount2": 39, "mount": 40, "pivot_root": 41, "unshare": 97, "init_module": 105, "ptrace": 117,
     "reboot": 142, "add_key": 217, "request_key": 218, "keyctl": 219, "swapon": 224, "perf_event_open": 241,
     "name_to_handle_at": 264, "open_by_handle_at": 265, "setns": 268, "process_vm_readv": 270,

@@ -38,6 +38,8 @@ def pack(folder: Path | None, most: int) -> int:
     room = most
     for path in _regular(folder) if folder else ():
         content = _read(path, room + 1)
+        if content is None:
+            continue
         room -= len(content)
         if room < 0 or len(names) == MOST_FILES:
             raise PracticumError(
@@ -71,10 +73,11 @@ def _regular(folder: Path) -> Iterator[Path]:
         yield from (Path(parent, name) for name in sorted(files))
 
 
-def _read(path: Path, most: int) -> bytes:
+def _read(path: Path, most: int) -> bytes | None:
+    """Return what a regular file holds, `most` bytes of it at most; None for anything else."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:  # a link, a socket, or gone since
-        return b""
+        return None
     with open(descriptor, "rb") as file:  # noqa: PTH123  a descriptor, not a path
-        return file.read(most) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
+        return file.read(most) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None

@@ -12,6 +12,7 @@ from nbformat import from_dict
 
 _DEPTH = 40
 _STREAMS = ("stdout", "stderr")
+_DISPLAYS = ("display_data", "execute_result", "update_display_data")
 
 
 class Outputs:
@@ -34,10 +35,10 @@ class Outputs:
                 self._clear()
             return
         made = _made(kind, content)
-        name = _display_id(content)
+        name = _display_id(content) if kind in _DISPLAYS else None
         if made is None or (kind == "update_display_data" and name is None):
             return
-        if name is not None and kind != "stream":
+        if name is not None:
             for one in self._displays.get(name, []):
                 one["data"], one["metadata"] = made["data"], made["metadata"]
         if kind != "update_display_data":
@@ -70,7 +71,7 @@ def _made(kind: str, content: dict[str, Any]) -> Any:
     if kind == "stream":
         name = content.get("name")
         return _output("stream", name=name if name in _STREAMS else "stdout", text=text(content.get("text")))
-    if kind in ("display_data", "execute_result", "update_display_data"):
+    if kind in _DISPLAYS:
         data = {text(key): _datum(text(key), value) for key, value in _items(content.get("data"))}
         metadata = {text(key): plain(value) for key, value in _items(content.get("metadata"))}
         if kind == "execute_result":

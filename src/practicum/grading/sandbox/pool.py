@@ -205,7 +205,7 @@ class Pool:
 
     def __init__(self) -> None:
         self._parents: dict[tuple[int, Path | None], Parent] = {}
-        self._cold = False
+        self.cold = False
         self._turn = threading.Lock()
 
     def start(
@@ -217,7 +217,7 @@ class Pool:
             PracticumError: No sandbox can be had, or the folder is too large.
         """
         try:
-            if not self._cold:
+            if not self.cold:
                 parent = self._warm(course)
                 try:
                     return parent.start(folder, key, limits, name)
@@ -225,7 +225,7 @@ class Pool:
                     parent.end()
                     return self._warm(course).start(folder, key, limits, name)
                 except OSError:  # namespaces inside namespaces are refused here
-                    self._cold = True
+                    self.cold = True
             return Parent(course, disk=limits.disk, warm=False).start(folder, key, limits, name)
         except (OSError, EOFError) as error:
             raise PracticumError(

@@ -69,8 +69,9 @@ def furnish(disk: int) -> None:
         OSError: The system refuses a mount.
     """
     mount("none", "/", None, MS_REC | MS_PRIVATE)
-    for path in (*WRITABLE, "/dev/pts"):
+    for path in WRITABLE:
         mount("tmpfs", path, "tmpfs", _PLAIN, f"size={disk},nr_inodes={_MOST_INODES},mode=0700")
+    mount("tmpfs", "/dev/pts", "tmpfs", _PLAIN | MS_RDONLY, "size=4k")  # terminals would be shared
     mount("proc", "/proc", "proc", _PLAIN | MS_NOEXEC | MS_RDONLY)
     socket.sethostname("sandbox")
 

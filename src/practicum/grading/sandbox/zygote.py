@@ -27,7 +27,25 @@ from practicum.grading.sandbox.kernel import CHANNELS, become_kernel
 from practicum.grading.sandbox.system import PR_SET_DUMPABLE, prctl
 from practicum.grading.sandbox.watch import Census, Usage, ended
 
-_EARLY = ("pandas", "matplotlib.pyplot", "ipywidgets", "practicum.learn", "practicum.desk")
+_EARLY = (
+    # What a kernel loads while it starts, after it was forked.
+    "faulthandler",
+    "pdb",
+    "tornado.platform.asyncio",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "IPython.core.pylabtools",
+    "IPython.extensions.storemagic",
+    # What lessons load.
+    "pandas",
+    "pandas.io.formats.string",
+    "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline",
+    "ipywidgets",
+    "practicum.learn",
+    "practicum.desk",
+)
 _TICK = 0.05  # seconds between two looks at what kernels take
 
 
@@ -168,12 +186,31 @@ def _without_debugger() -> None:
     del sys.modules["debugpy"]
 
 
+def _rehearse() -> None:
+    """Show a table and draw a chart to nowhere, so that what libraries load at first use is loaded."""
+    from io import BytesIO  # noqa: PLC0415  only the warm parent needs these
+
+    import pandas as pd  # noqa: PLC0415  as above
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415  as above
+    from matplotlib.figure import Figure  # noqa: PLC0415  as above
+
+    frame = pd.DataFrame({"x": pd.to_datetime(["2026-01-01"], utc=True).tz_convert("Europe/Paris"), "y": 1.5})
+    frame.to_html()
+    figure = Figure()  # not pyplot's: no figure is left open
+    canvas = FigureCanvasAgg(figure)
+    frame.plot.barh(x="x", y="y", ax=figure.subplots(), title="Rehearsal")
+    for kind in ("png", "jpg"):
+        canvas.print_figure(BytesIO(), format=kind)
+
+
 def _warm_up() -> None:
     for name in _EARLY:
         with suppress(
             Exception
         ):  # a module that does not load here fails in the learner's cell, with its reason
             importlib.import_module(name)
+    with suppress(Exception):  # as above
+        _rehearse()
     gc.collect()
     gc.freeze()  # the collector then leaves the shared pages of the parent alone
 
