@@ -22,6 +22,9 @@ from urllib.parse import urlsplit
 import nbformat
 import pytest
 
+from practicum.desk.assets import desk_styles, script
+from practicum.desk.wire import difference
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 SCREENSHOTS = REPOSITORY / ".screenshots"
 SENTINEL = "practicum: every cell ran"
@@ -339,3 +342,54 @@ def lab(chromium, lab_server, request):
             lab.screenshot(f"failed-{request.node.name}")
         assert not lab.errors, "the page logged errors:\n" + "\n".join(lab.errors)
         assert not lab.outside, "the page asked other machines:\n" + "\n".join(lab.outside)
+
+
+# ---- a desk in a page of its own, without JupyterLab: quick, and nothing else can be at fault
+
+MOUNT = (Path(__file__).parent / "mount.js").read_text(encoding="utf-8").partition("\n")[2]
+
+
+class Wire:
+    """The comm between a widget and a page: what the one sends, the other hears, and nothing else."""
+
+    def __init__(self, desk):
+        self.widget, self.sent, self.held = desk.widget, [], desk.widget.frame
+        self.widget.send = lambda content, buffers=None: self.sent.append(content)
+
+    def answer(self, message):
+        self.widget._receive(self.widget, message, [])
+        return self.flush()
+
+    def flush(self):
+        """Return what is under way: a kernel without a front end sends no change by itself."""
+        change, self.held = difference(self.held, self.widget.frame), self.widget.frame
+        sent, self.sent = self.sent, []
+        return sent + ([{"type": "change", "change": change}] if change else [])
+
+
+@pytest.fixture
+def bare(chromium, tmp_path, monkeypatch):
+    """Show a desk in a page of its own; whatever it logs as an error fails the test."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PRACTICUM_ROOT", str(Path(__file__).parents[2]))
+    contexts, errors = [], []
+
+    def show(desk, *, width=1160, zoom=1):
+        view = {"width": width // zoom, "height": 860 // zoom}
+        context = chromium.new_context(viewport=view, device_scale_factor=zoom, reduced_motion="reduce")
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        widget, page.wire = desk.widget, Wire(desk)
+        page.expose_function("answer", page.wire.answer)
+        page.set_content("<!doctype html><html lang=en><body></body></html>")
+        page.add_style_tag(content=desk_styles())
+        state = {"words": widget.words, "fixed": widget.fixed, "frame": widget.frame}
+        page.evaluate(MOUNT, [script(), state])
+        return page
+
+    yield show
+    for context in contexts:
+        context.close()
+    assert not errors
