@@ -49,10 +49,12 @@ class Effects(Strict):
     """The whole table.
 
     Attributes:
+        human: Postures that speak in a human voice.
         postures: Family of each posture.
         acts: What each kind of act does.
     """
 
+    human: tuple[Slug, ...]
     postures: dict[Slug, Slug]
     acts: dict[Slug, Kind]
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from practicum.drill.community.effects import Move
     from practicum.drill.community.plan import IssuePlan
 
+_DEFENSIVE = frozenset({"deny", "attack"})
 _HEATED = 2
 _HOUR = 60
 _RESPONSIBLE = 4_000
@@ -94,7 +95,7 @@ class Issue:
                 self._move(move, strength)
         if row.words:
             self._speak(family, strength)
-        if kind == "correction" and self.rumour is not None:
+        if kind == "correction" and self.rumour is not None and family != "attack":
             self.rumour.correct(strength)
             self.spread.brake = self.rumour.brake
         self.spread.colours = self.crowd.colours(self.reputation.responsibility)
@@ -124,6 +125,8 @@ class Issue:
     def _marks(self, minute: int, family: str, facts: Mapping[str, Any], repeats: int) -> frozenset[str]:
         marks = {name for name, value in facts.items() if value is True}
         marks |= {f"part-{part}" for part in facts.get("parts", ())}
+        if facts.get("posture") in effects().human:
+            marks.add("human")
         marks |= {f"kind-{self.kind}", f"family-{family}"}
         states = {
             "hot": self.volume(minute - _HOUR, minute) >= self.plan.hot,
@@ -150,7 +153,7 @@ class Issue:
         group = cluster(self.kind, false=self.plan.false)
         fit = self._coefficients[f"fit-{family}-{group}"] if family else 0
         self.reputation.speak(fit, strength)
-        if family == "deny" and not self.plan.false:
+        if family in _DEFENSIVE and not self.plan.false:
             self._denied = True
         elif family == "rebuild" and self._denied:
             self._denied = False

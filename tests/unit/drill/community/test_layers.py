@@ -47,6 +47,19 @@ def test_a_correction_shortens_a_rumour_and_never_stops_it(kit):
     assert kit.run(kit.plan()).sceptics("matter") == (0, 0, 0)
 
 
+def test_mocking_those_who_share_corrects_nothing(kit):
+    plan = kit.plan(kind="rumour", false=True, responsibility=20)
+    shown, mocked = (
+        kit.run(plan, acts=[(120, "matter", "correction", {"posture": posture, "parts": ["known"]})])
+        for posture in ("deny", "mock")
+    )
+    assert mocked.sceptics("matter")[2] / mocked.reached("matter") < shown.sceptics("matter")[
+        2
+    ] / shown.reached("matter")
+    assert mocked.volume("matter", 120, 1_440) > shown.volume("matter", 120, 1_440)
+    assert mocked.responsibility("matter") > shown.responsibility("matter")
+
+
 def test_arrivals_are_as_many_as_their_rate_says_and_keep_their_minutes():
     every = list(arrivals("s", "x", lambda _minute: 500, 4_000))
     assert len(every) == pytest.approx(2_000, rel=0.07)
