@@ -50,7 +50,7 @@ def watch(state: State, minute: int) -> None:
         _compare(state, minute, recent(state, minute), usual(state, minute)[1], "")
     for issue, limit in _rules(state).items():
         if state.crowd is not None:
-            count = state.crowd.community.volume(issue, minute - WINDOW, minute)
+            count = state.crowd.community.between("volume", issue, minute - WINDOW, minute)
             _compare(state, minute, count, limit - 1, issue)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from practicum.drill import alerts
 from practicum.drill.community import TICK, Community, IssuePlan
+from practicum.drill.course import Course
 from practicum.drill.draws import ranked
 from practicum.drill.state import Effect, Message, Stream, stream_id
 
@@ -36,7 +37,7 @@ class Crowd:
     """The community with what the desk has already seen of it.
 
     Attributes:
-        community: The model.
+        community: The model, with its record.
         settled: Minute up to which hot issues, alerts and costs are settled.
         counted: Posts of each issue that were counted.
         words: Words of each issue's crowd that were not shown yet, by segment and tone, in a drawn order.
@@ -44,7 +45,7 @@ class Crowd:
         cost: What each issue cost the house when it was last settled, in hundredths of a point.
     """
 
-    community: Community
+    community: Course
     settled: int = 0
     counted: dict[str, int] = field(default_factory=dict)
     words: dict[str, dict[str, list[str]]] = field(default_factory=dict)
@@ -74,7 +75,7 @@ def begin(scenario: Scenario, seed: str) -> Crowd | None:
         for issue in issues
     ]
     length = scenario.structure.length
-    community = Community(seed, plans, scenario.coefficients, scenario.start, horizon=length)
+    community = Course(Community(seed, plans, scenario.coefficients, scenario.start, horizon=length))
     words = {issue.id: _words(scenario, seed, issue.id) for issue in issues if issue.shown}
     return Crowd(community, words={issue: texts for issue, texts in words.items() if texts})
 
@@ -101,6 +102,12 @@ def advance(state: State, to: int) -> None:
     _take(state, crowd)
 
 
+def seed(state: State, issue: str, reach: int, segment: str, name: str) -> None:
+    """Let people hear of an issue now; draws are keyed by the name of what they saw."""
+    if state.crowd is not None:
+        state.crowd.community.tell(state.minute, "seed", issue, state.minute, reach, segment, name=name)
+
+
 def come_up(state: State, issue: str, minute: int) -> Stream:
     """Return an issue's stream; it comes onto the desk when the issue is first met."""
     if issue not in state.streams:
@@ -113,7 +120,8 @@ def volume(state: State, issue: str, minute: int | None = None) -> int:
     if state.crowd is None:
         return 0
     until = state.minute if minute is None else minute
-    return state.crowd.community.volume(issue, until - _WINDOW, until)
+    count: int = state.crowd.community.between("volume", issue, until - _WINDOW, until)
+    return count
 
 
 def is_hot(state: State, issue: str) -> bool:
@@ -126,7 +134,7 @@ def _take(state: State, crowd: Crowd) -> None:
     minutes: list[int] = []
     for issue in state.scenario.structure.issues:
         done = crowd.counted.get(issue.id, 0)
-        posts = crowd.community.posts(issue.id, done)
+        posts = crowd.community.rows("posts", "volume", issue.id, done)
         crowd.counted[issue.id] = done + len(posts)
         minutes.extend(post.minute for post in posts)
         if issue.id in crowd.words:
@@ -160,7 +168,7 @@ def _show(state: State, crowd: Crowd, issue: Issue, post: Post, number: int) -> 
 def _settle(state: State, crowd: Crowd, minute: int) -> None:
     """Settle what five minutes changed: the cost of each issue, whether it is hot, alerts."""
     for issue in state.scenario.structure.issues:
-        cost = crowd.community.loss(issue.id)
+        cost = crowd.community.now("loss", issue.id)
         before = crowd.cost.get(issue.id, 0)
         if cost != before:
             crowd.cost[issue.id] = cost

@@ -31,7 +31,7 @@ def hear(state: State, talk: Talk | None, act: Act) -> None:
     if state.crowd is None or act.action not in _HEARD:
         return
     for issue, kind, facts in _HEARD[act.action](state, talk, act):
-        state.crowd.community.act(issue, act.end, kind, **facts)
+        state.crowd.community.tell(act.end, "act", issue, act.end, kind, **facts)
         crowd.advance(state, act.end)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from practicum.drill.community import TICK
 from practicum.drill.community.service import Desk, Service
+from practicum.drill.course import Course
 
 if TYPE_CHECKING:
     from practicum.drill.load import Scenario
@@ -26,11 +27,13 @@ class Queue:
     """Customer service with what has become of those who lost patience.
 
     Attributes:
-        service: The model.
+        service: The model, with its record.
+        staff: People who answer.
         told: Minute up to which complaints in public have fed the issue.
     """
 
-    service: Service
+    service: Course
+    staff: int
     told: int = 0
 
 
@@ -41,7 +44,8 @@ def begin(scenario: Scenario, seed: str) -> Queue | None:
         return None
     desk = Desk(row.arrivals, row.staff, row.minutes, row.rush, row.times)
     length = scenario.structure.length
-    return Queue(Service(seed, desk, scenario.coefficients, scenario.start, length))
+    service = Service(seed, desk, scenario.coefficients, scenario.start, length)
+    return Queue(Course(service), row.staff)
 
 
 def advance(state: State, to: int) -> None:
@@ -60,7 +64,7 @@ def status_post(state: State, issue: str) -> None:
     """Let a post of the house answer what people would have asked."""
     row = state.scenario.structure.service
     if state.service is not None and row is not None and row.issue and row.issue == issue:
-        state.service.service.act("status")
+        state.service.service.tell(state.minute, "act", "status")
 
 
 def move_people(state: State, how: str) -> None:
@@ -69,8 +73,8 @@ def move_people(state: State, how: str) -> None:
     if state.service is None or row is None:
         return
     step = max(1, row.staff * state.scenario.coefficients["service-staff"] // _ALL)
-    staff = state.service.service.staff + (step if how == "more" else -step)
-    state.service.service.act("staff", max(1, staff))
+    state.service.staff = max(1, state.service.staff + (step if how == "more" else -step))
+    state.service.service.tell(state.minute, "act", "staff", state.service.staff)
 
 
 def service_json(state: State) -> dict[str, Any] | None:
@@ -94,7 +98,8 @@ def service_json(state: State) -> dict[str, Any] | None:
 
 def _hear(state: State, queue: Queue) -> None:
     row = state.scenario.structure.service
-    gone = queue.service.escalated(queue.told - TICK, queue.told)
+    gone = queue.service.between("escalated", queue.told - TICK, queue.told)
     if gone and row is not None and row.issue is not None and state.crowd is not None:
         reach = gone * state.scenario.coefficients["service-told"]
-        state.crowd.community.seed(row.issue, queue.told, reach, name=f"service/{queue.told}")
+        name = f"service/{queue.told}"
+        state.crowd.community.tell(queue.told, "seed", row.issue, queue.told, reach, name=name)

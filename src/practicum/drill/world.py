@@ -96,14 +96,15 @@ def _happen(state: State, _minute: int, kind: int, name: str, key: str, what: An
 def _sow(state: State, issue: str, seed: Seed) -> None:
     """Let an issue become known from outside; the desk sees it when somebody posts about it."""
     if state.crowd is not None and all_hold(state, seed.needs, seed.unless):
-        state.crowd.community.seed(issue, state.minute, seed.reach, seed.segment, name=f"seed/{seed.id}")
+        crowd.seed(state, issue, seed.reach, seed.segment, f"seed/{seed.id}")
 
 
 def _turn(state: State, issue: str, number: int, turn: Turn) -> None:
     """Let an issue become another kind of matter; the house hears of it in the internal channel."""
     if state.crowd is None or not all_hold(state, turn.needs, turn.unless):
         return
-    state.crowd.community.turn(issue, state.minute, turn.kind, turn.responsibility)
+    minute = state.minute
+    state.crowd.community.tell(minute, "turn", issue, minute, turn.kind, turn.responsibility)
     text = state.scenario.words.issues[issue].turns[number]
     state.channel.append(Message(f"turn-{issue}-{number}", "internal", "", state.minute, text))
 
@@ -114,7 +115,7 @@ def _go_out(state: State, operation: Operation) -> None:
     out = standing == ("done" if operation.kind == "scheduled" else "running")
     issue = operation.issue
     if out and issue is not None and state.crowd is not None and crowd.is_hot(state, issue):
-        state.crowd.community.act(issue, state.minute, "off-key")
+        state.crowd.community.tell(state.minute, "act", issue, state.minute, "off-key")
         if operation.effect:
             move(state, operation.effect, stream_id(issue))
     # What runs meets the public hour after hour; a post that is held waits to be let go.
@@ -212,8 +213,7 @@ def _open(state: State, plan: PlannedThread) -> None:
     if row.issue is not None and state.crowd is not None:
         crowd.come_up(state, row.issue, state.minute)
         if row.reach:
-            name = f"thread/{row.id}"
-            state.crowd.community.seed(row.issue, state.minute, row.reach, row.segment, name=name)
+            crowd.seed(state, row.issue, row.reach, row.segment, f"thread/{row.id}")
 
 
 def _due(state: State, thread: str, row: schema.Thread | schema.FollowUp) -> bool:

@@ -80,14 +80,14 @@ def test_a_slip_in_the_extended_format_is_named(leak, tmp_path, old):
 
 
 WORDS = {
-    "customers-question: [\"Is mine": ("buyers-question: [\"Is mine", "no segment and tone"),
-    "    turns: [\"An older complaint has been found: somebody wrote about this in May.\"]\n": (
+    'customers-question: ["Is mine': ('buyers-question: ["Is mine', "no segment and tone"),
+    '    turns: ["An older complaint has been found: somebody wrote about this in May."]\n': (
         "",
         "1 turns and 0",
     ),
     "  hours: Customer service": ("  ours: Customer service", "fact 'hours' has no words"),
-    "  launch: {label: \"Ad: the new": ("  lunch: {label: \"Ad: the new", "operation 'launch'"),
-    "context: \"He answers": ("search: \"He answers", "no words under 'context'"),
+    '  launch: {label: "Ad: the new': ('  lunch: {label: "Ad: the new', "operation 'launch'"),
+    'context: "He answers': ('search: "He answers', "no words under 'context'"),
 }  # fmt: skip
 
 
