@@ -13,6 +13,7 @@ from practicum.drill.replay import replay
 from practicum.drill.score import CAP, Score, finished, score_state, standing
 from practicum.drill.state import FULL
 from practicum.drill.view import excerpt
+from practicum.drill.what_if import each_left_out
 from practicum.i18n import _
 
 if TYPE_CHECKING:
@@ -194,10 +195,9 @@ def _decisive(state: State, result: Score, log: tuple[Decision, ...]) -> list[di
     Critical errors come first. If any act harmed, the worst is among those shown.
     """
     found: list[tuple[tuple[int, int, int, int], dict[str, Any]]] = []
-    for act in [act for act in state.acts if act.action not in IDLE][:_LONGEST]:
-        rest = tuple(decision for decision in log if decision.n != act.n)
-        other = finished(replay(state.scenario, state.seed, rest, skip_impossible=True))
-        without = score_state(other)
+    acts = {act.n: act for act in [act for act in state.acts if act.action not in IDLE][:_LONGEST]}
+    for decision, other in each_left_out(state, log, lambda one: one.n in acts):
+        act, without = acts[decision.n], score_state(other)
         points, stood = result.tenths - without.tenths, standing(state) - standing(other)
         avoidable = [gate for gate in result.gates if gate.fired and gate.cause == act.n]
         if points or stood or avoidable:
