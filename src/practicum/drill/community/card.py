@@ -44,7 +44,7 @@ def _effects() -> Iterator[str]:
     yield (
         "Postures by family: "
         + "; ".join(f"**{name}**: {', '.join(of)}" for name, of in families.items())
-        + "."
+        + f". In a human voice: {', '.join(effects().human)}."
     )
 
 
