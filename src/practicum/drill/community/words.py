@@ -128,4 +128,10 @@ drill.
 - A house cannot gain reputation from the crowd, only keep it. What good service earns is counted at the
   desk.
 - Segments post and sound differently; they do not spread differently.
-- Dispositions move only by acts of the house."""
+- Dispositions move only by acts of the house.
+- A matter seen once dies faster than measured crises do (half of their volume after the peak in 13.6
+  hours, 60 % in 24): real ones are fed by news from outside. A scenario feeds its own, with seeds.
+- Complaints swing more over a day (9 to 1 was measured) than reshares do. The queue uses the hours of
+  reshares; a rush is stated by the scenario.
+- A first post that reaches nearly everyone leaves nobody to pass it on to: an audience should be
+  several times the reach of its seeds."""
