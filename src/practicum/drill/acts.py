@@ -128,6 +128,10 @@ def _staff(state: State, act: Act) -> None:
     service.move_people(state, act.fields["how"])
 
 
+def _alert_rule(state: State, act: Act) -> None:
+    state.alert_rules[act.fields["issue"]] = int(act.fields["posts"])
+
+
 def _resume(state: State, act: Act) -> None:
     world.let_go(state, act.fields["what"])
 
@@ -255,5 +259,6 @@ _OF_SHIFT: dict[str, Callable[[State, Act], None]] = {
     "decide": acts_inside.say_inside,
     "staff": _staff,
     "resume": _resume,
+    "alert-rule": _alert_rule,
 }
 _SEARCHES = frozenset({"author", "image", "context", "coordination"})

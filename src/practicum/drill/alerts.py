@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from practicum.drill.state import Alert
 
 if TYPE_CHECKING:
+    from practicum.drill.load import Scenario
     from practicum.drill.state import State
 
 WINDOW = 60
@@ -29,14 +32,18 @@ def usual(state: State, minute: int | None = None) -> tuple[int, int]:
     than an hour has been seen, and less is usual.
     """
     at = state.minute if minute is None else minute
+    lows, highs = _curve(state.scenario)
     now, since = max(at, 1), max(0, at - WINDOW)
-    hours = state.scenario.structure.baseline
-    ends = [*(hour.minute for hour in hours[1:]), max(now, hours[-1].minute)]
-    low = high = 0
-    for hour, end in zip(hours, ends, strict=True):
-        minutes = max(0, min(end, now) - max(hour.minute, since))
-        low, high = low + minutes * hour.low, high + minutes * hour.high
-    return low // WINDOW, -(-high // WINDOW)
+    return (lows[now] - lows[since]) // WINDOW, -((highs[since] - highs[now]) // WINDOW)
+
+
+@lru_cache(maxsize=16)
+def _curve(scenario: Scenario) -> tuple[list[int], list[int]]:
+    """Return the sums of the usual low and high of all minutes before each minute, counted per hour."""
+    hours = scenario.structure.baseline
+    starts = [hour.minute for hour in hours]
+    rows = [hours[bisect_right(starts, minute) - 1] for minute in range(scenario.structure.length + 1)]
+    return [0, *accumulate(row.low for row in rows)], [0, *accumulate(row.high for row in rows)]
 
 
 def watch(state: State, minute: int) -> None:
@@ -48,7 +55,7 @@ def watch(state: State, minute: int) -> None:
     """
     if minute >= WINDOW:
         _compare(state, minute, recent(state, minute), usual(state, minute)[1], "")
-    for issue, limit in _rules(state).items():
+    for issue, limit in state.alert_rules.items():
         if state.crowd is not None:
             count = state.crowd.community.between("volume", issue, minute - WINDOW, minute)
             _compare(state, minute, count, limit - 1, issue)
@@ -63,8 +70,3 @@ def _compare(state: State, minute: int, count: int, limit: int, issue: str) -> N
     if issue not in state.risen or last is None or count >= 2 * last.count:
         state.risen.add(issue)
         state.alerts.append(Alert(f"a{len(state.alerts) + 1}", minute, count, limit, issue))
-
-
-def _rules(state: State) -> dict[str, int]:
-    """Return the number of posts that the desk set for each issue, the last one set."""
-    return {act.fields["issue"]: int(act.fields["posts"]) for act in state.acts if act.action == "alert-rule"}

@@ -96,10 +96,10 @@ def advance(state: State, to: int) -> None:
     while crowd.settled + TICK <= to:
         crowd.settled += TICK
         crowd.community.advance(crowd.settled)
-        _take(state, crowd)
+        _take(state, crowd, crowd.settled)
         _settle(state, crowd, crowd.settled)
     crowd.community.advance(to)
-    _take(state, crowd)
+    _take(state, crowd, to)
 
 
 def seed(state: State, issue: str, reach: int, segment: str, name: str) -> None:
@@ -129,11 +129,13 @@ def is_hot(state: State, issue: str) -> bool:
     return volume(state, issue) >= state.scenario.issues[issue].hot
 
 
-def _take(state: State, crowd: Crowd) -> None:
+def _take(state: State, crowd: Crowd, minute: int) -> None:
     """Count new posts, and show some of them in their issue's stream."""
     minutes: list[int] = []
     for issue in state.scenario.structure.issues:
         done = crowd.counted.get(issue.id, 0)
+        if crowd.community.between("volume", issue.id, -1, minute) == done:
+            continue
         posts = crowd.community.rows("posts", "volume", issue.id, done)
         crowd.counted[issue.id] = done + len(posts)
         minutes.extend(post.minute for post in posts)
@@ -141,8 +143,8 @@ def _take(state: State, crowd: Crowd) -> None:
             for number, post in enumerate(posts, start=done + 1):
                 if number >= crowd.due.get(issue.id, 1):
                     _show(state, crowd, issue, post, number)
-    minutes.sort()
-    state.mentions.extend(minutes)
+    if minutes:
+        state.mentions.extend(sorted(minutes))
 
 
 def _show(state: State, crowd: Crowd, issue: Issue, post: Post, number: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from practicum.drill.acts import facts_in, is_public
@@ -93,6 +94,7 @@ def _holds(state: State, gate: Gate, act: Act) -> bool:
     return is_public(state, act) and any(_squeeze(item) in text for item in gate.contains)
 
 
+@lru_cache(maxsize=4096)
 def _squeeze(text: str) -> str:
     """Return a text without the spaces, points and hyphens that people put into numbers."""
     return "".join(character for character in text.casefold() if character.isalnum())

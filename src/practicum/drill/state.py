@@ -237,11 +237,14 @@ class State:
         effects: What moved the index: coefficients, and the crowd every five minutes.
         alerts: When the volume left its band, or an issue passed the desk's number.
         risen: Issues, or empty for the whole volume, that have not calmed down since their last alert.
+        alert_rules: Number of posts in an hour from which the desk wants to hear of an issue.
         mentions: Minutes of all mentions, authored and of the crowd, in order.
         agenda: What will happen: minute, kind, name, key, what.
         channel: Messages of the house that hang on no thread.
         thanks: Kind words that were noticed.
         status: What happened last, for the status line.
+        closed: The whole shift has passed, and nothing can change any more.
+        memo: What was worked out about a closed run, kept since marks ask for it again and again.
     """
 
     scenario: Scenario
@@ -257,11 +260,14 @@ class State:
     effects: list[Effect] = field(default_factory=list)
     alerts: list[Alert] = field(default_factory=list)
     risen: set[str] = field(default_factory=set)
+    alert_rules: dict[str, int] = field(default_factory=dict)
     mentions: list[int] = field(default_factory=list)
     agenda: list[tuple[int, int, str, str, Any]] = field(default_factory=list)
     channel: list[Message] = field(default_factory=list)
     thanks: int = 0
     status: str = ""
+    closed: bool = False
+    memo: dict[tuple[str, str], int | None] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def index(self) -> int:

@@ -134,7 +134,7 @@ def close(state: State) -> None:
     """Let the rest of the shift pass with nobody at the desk."""
     length = state.scenario.structure.length
     advance(state, length)
-    state.over = True
+    state.over = state.closed = True
 
 
 def next_event(state: State) -> int | None:
