@@ -30,6 +30,8 @@ def thread_problems(
     yield from one(where, _("pool"), thread.pool, structure.pools)
     yield from one(where, _("coefficient"), thread.effect, names)
     yield from window_problems(where, thread.when, structure.length)
+    yield from window_problems(where, thread.likes, None)
+    yield from window_problems(where, thread.shares, None)
     yield from conditions_of(structure, where, (*thread.needs, *thread.unless))
     yield from one(where, _("issue"), thread.issue, {issue.id for issue in structure.issues})
     if thread.reach and thread.issue is None:
@@ -157,6 +159,7 @@ def _follow_up(structure: Structure, where: str, follow: FollowUp, names: set[st
     yield from one(where, _("author"), follow.author or None, speakers)
     yield from one(where, _("coefficient"), follow.effect, names)
     yield from window_problems(where, follow.after, None)
+    yield from window_problems(where, follow.likes, None)
     yield from conditions_of(structure, where, (*follow.needs, *follow.unless))
 
 
