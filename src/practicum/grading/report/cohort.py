@@ -16,7 +16,7 @@ class Part:
 
     Attributes:
         points: What rules and persons gave together.
-        out_of: What can be earned.
+        out_of: What could be earned of what is marked so far; what waits for a person is left out.
         outcome: One of the outcomes of marking, such as `right`; `failed` when it could not be marked.
         mistake: The named mistake, or empty.
         waiting: A person has still to read it.

@@ -33,7 +33,7 @@ def report_notebook(cohort: Cohort, marks: str) -> str:
             f'marks = pd.read_csv("{marks}", encoding="utf-8-sig")\n'
             'marks = marks[marks["outcome"] != "not-handed-in"]\n'
             'points = marks.pivot(index="learner_id", columns="exercise", values="points")\n'
-            'out_of = marks.groupby("exercise")["out_of"].first()\n'
+            'out_of = marks.pivot(index="learner_id", columns="exercise", values="out_of")\n'
             "points.sum(axis=1).describe()"
         ),
         new_markdown_cell("## " + _("Exercises")),

@@ -69,7 +69,7 @@ def _lead(cohort: Cohort) -> str:
         if asking
         else _("Nobody asks for help by the rules below.")
     ]
-    if worst:
+    if worst and worst[0][2] > 1:
         exercise, name, count = worst[0]
         sentences.append(
             _("The most common mistake: “{mistake}” in {exercise}, made by {n} of {all}.").format(
@@ -155,6 +155,12 @@ def points_of(cohort: Cohort) -> Any:
     )
 
 
+def shares_of(cohort: Cohort, exercise: str) -> Any:
+    """Return the share of the points that each learner earned in an exercise, of what is marked so far."""
+    parts = [one.parts[exercise] for one in cohort.present]
+    return matrix([[part.points / part.out_of if part.out_of else 0.0] for part in parts])[:, 0]
+
+
 def _exercises(cohort: Cohort) -> str:
     if len(cohort.present) < FEW:
         few = _(
@@ -165,7 +171,7 @@ def _exercises(cohort: Cohort) -> str:
     points = points_of(cohort)
     rows, doubted = "", []
     for column, exercise in enumerate(cohort.exercises):
-        earned = facility(points[:, column] / exercise.out_of) if exercise.out_of else None
+        earned = facility(shares_of(cohort, exercise.id))
         separates = discrimination(points, column)
         if separates is not None and separates.value < LOW:
             doubted.append(exercise.id)

@@ -123,8 +123,8 @@ def _part(exercise: Exercise, mark: Mapping[str, Any], standing: Standing) -> Pa
         standing.grades[name] for name in (exercise.id, exercise.id + READ_SUFFIX) if name in standing.grades
     ]
     return Part(
-        points=sum(one.score for one in grades),
-        out_of=exercise.out_of,
+        points=sum(one.score for one in grades if not one.waiting),
+        out_of=sum(one.max_score for one in grades if not one.waiting),
         outcome=mark.get("outcome", "failed"),
         mistake=mark.get("mistake", ""),
         waiting=any(one.waiting for one in grades),
