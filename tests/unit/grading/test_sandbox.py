@@ -86,9 +86,7 @@ def test_what_lessons_need_is_there(evaluate):
 
 
 def test_homes_and_other_places_are_not_there(evaluate):
-    places = (
-        "[p for p in ('/root/.ssh', '/var', '/run', '/sys', '/etc/passwd', '/etc/shadow', '/mnt', '/srv')]"
-    )
+    places = "[p for p in ('/var', '/run', '/sys', '/etc/passwd', '/etc/shadow', '/mnt', '/srv')]"
     assert evaluate("import os", f"[p for p in {places} if os.path.exists(p)]") == []
     assert evaluate("import os", "os.listdir('/home')") == ["learner"]
 
