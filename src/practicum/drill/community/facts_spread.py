@@ -6,6 +6,7 @@ Where two figures contradict, `docs/model-card.md` says which is held, and why.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from practicum.drill.community.facts import (
@@ -52,6 +53,8 @@ def spread_facts(coefficients: Mapping[str, int], seeds: int = 2_000) -> Iterato
     yield shares_fact(viral)
     yield ordinary_fact(ordinary)
     yield sizes_fact(list(cascades(TOPIC, seeds, coefficients)))
+    yield crisis_fact("sudden", (0.5, 0.7), (-1.2, -0.7), coefficients, seeds // 40)
+    yield crisis_fact("creeping", (0.2, 0.5), (-0.7, -0.3), coefficients, seeds // 40)
     yield from decay_facts(viral)
     yield branching_fact(coefficients, seeds)
     yield implied_fact(viral)
@@ -132,6 +135,46 @@ def sizes_fact(topic: Sequence[Cascade]) -> Fact:
             "ratio": (quantile(sizes, 0.95) / median(sizes), 4, 5),
             "exponent": (1 + len(tail) / sum(math.log(size / 1.5) for size in tail), 2.2, 2.8),
         },
+    )
+
+
+_NEWS = {"sudden": (150_000, 2, -0.9), "creeping": (30_000, 12, -0.6)}
+"""What news from outside reaches in the first hour, hours until it slackens, power by which it does."""
+
+
+def crisis_fact(
+    name: str,
+    share: tuple[float, float],
+    decay: tuple[float, float],
+    coefficients: Mapping[str, int],
+    seeds: int,
+) -> Fact:
+    """Return how fast the posts of a crisis fade that news from outside feeds every hour of a week.
+
+    Args:
+        name: A row of `_NEWS`.
+        share: Band of the share of posts, from the busiest hour on, that comes within a day.
+        decay: Band of the exponent of the hourly rate, one hour to four days after it.
+        coefficients: The table.
+        seeds: How many runs.
+    """
+    first, slack, power = _NEWS[name]
+    shares, fading = [], [0.0] * (2 * WEEK)
+    for n in range(seeds):
+        laws = laws_of(coefficients, n % 24 * _HOUR, WEEK)
+        spread = Spread(f"{name}-{n}", Matter("crisis", 70 * P // 100_000, 3_000_000, 2 * 5_760), laws)
+        for hour in range(WEEK // _HOUR):
+            spread.root(f"news-{hour}", hour * _HOUR, max(1, round(first * (1 + hour / slack) ** power)))
+        spread.advance(WEEK)
+        hours = Counter(minute // _HOUR for minute in spread.minutes)
+        peak = max(hours, key=lambda hour: (hours[hour], -hour)) * _HOUR
+        after = [minute - peak for minute in spread.minutes if minute >= peak]
+        shares.append(sum(minute < _DAY for minute in after) / len(after))
+        for minute in after:
+            fading[minute] += 1 / len(after)
+    return within(
+        f"4c {name} crisis fed by news: share of its posts within a day of the peak, decay",
+        {"day": (median(shares), *share), "decay": (slope(fading, _HOUR, 4 * _DAY), *decay)},
     )
 
 

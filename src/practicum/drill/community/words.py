@@ -91,7 +91,7 @@ AFTER = """\
 python -m practicum.drill.community.report
 ```
 
-prints 32 stylised facts, each with what is asked and what 2,000 keyed seeds gave. The slow tests hold
+prints 34 stylised facts, each with what is asked and what 2,000 keyed seeds gave. The slow tests hold
 every one of them. A few rest on a population that the test defines (what counts as a large cascade of a
 brand, which storms there are). Those populations are stated in `facts.py` and decide nothing in a
 drill.
@@ -130,7 +130,8 @@ drill.
 - Segments post and sound differently; they do not spread differently.
 - Dispositions move only by acts of the house.
 - A matter seen once dies faster than measured crises do (half of their volume after the peak in 13.6
-  hours, 60 % in 24): real ones are fed by news from outside. A scenario feeds its own, with seeds.
+  hours, 60 % in 24). Fed by news from outside in every hour it fades as they do. A scenario feeds its
+  own, with seeds.
 - Complaints swing more over a day (9 to 1 was measured) than reshares do. The queue uses the hours of
   reshares; a rush is stated by the scenario.
 - A first post that reaches nearly everyone leaves nobody to pass it on to: an audience should be
