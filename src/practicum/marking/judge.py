@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from practicum.marking.kinds import Kind
 
 _ROUNDING = 1e-9
+_SHORT = 12  # characters of a hash that people compare
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,8 @@ def _judge_drill(kind: DrillLog, folder: Path) -> Judged:
         problem = _foreign_log(kind, header, scenario.hash)
         if problem:
             return Judged(Reading(MISSING, kind.file, problem))
-        total = float(score(scenario, header.seed, decisions).total)
+        given = score(scenario, header.seed, decisions)
+        total = float(given.total)
     except PracticumError as error:
         if isinstance(error, EvidenceError) and error.code == "missing":
             return Judged(Reading(MISSING))
@@ -154,6 +156,9 @@ def _judge_drill(kind: DrillLog, folder: Path) -> Judged:
     said = _("This run of the drill scored {total} of 100. The debrief shows what decided it.").format(
         total=f"{total:g}"
     )
+    if given.overrides:
+        own = _("It was marked by your instructor's own weights and windows ({hash}).")
+        said = f"{said} {own.format(hash=given.overrides[:_SHORT])}"
     return Judged(Reading(kind.file, kind.file), min(1.0, max(0.0, total / 100)), said=said)
 
 
