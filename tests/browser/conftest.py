@@ -23,7 +23,6 @@ import nbformat
 import pytest
 
 from practicum.desk.assets import desk_styles, script
-from practicum.desk.wire import difference
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SCREENSHOTS = REPOSITORY / ".screenshots"
@@ -353,7 +352,7 @@ class Wire:
     """The comm between a widget and a page: what the one sends, the other hears, and nothing else."""
 
     def __init__(self, desk):
-        self.widget, self.sent, self.held = desk.widget, [], desk.widget.frame
+        self.widget, self.sent = desk.widget, []
         self.widget.send = lambda content, buffers=None: self.sent.append(content)
 
     def answer(self, message):
@@ -361,10 +360,9 @@ class Wire:
         return self.flush()
 
     def flush(self):
-        """Return what is under way: a kernel without a front end sends no change by itself."""
-        change, self.held = difference(self.held, self.widget.frame), self.widget.frame
+        """Return what is under way."""
         sent, self.sent = self.sent, []
-        return sent + ([{"type": "change", "change": change}] if change else [])
+        return sent
 
 
 @pytest.fixture
