@@ -136,10 +136,11 @@ def _take(state: State, crowd: Crowd, minute: int) -> None:
         done = crowd.counted.get(issue.id, 0)
         if crowd.community.between("volume", issue.id, -1, minute) == done:
             continue
-        posts = crowd.community.rows("posts", "volume", issue.id, done)
-        crowd.counted[issue.id] = done + len(posts)
-        minutes.extend(post.minute for post in posts)
-        if issue.id in crowd.words:
+        came = crowd.community.rows("minutes", "volume", issue.id, done)
+        crowd.counted[issue.id] = done + len(came)
+        minutes.extend(came)
+        if issue.id in crowd.words and done + len(came) >= crowd.due.get(issue.id, 1):
+            posts = crowd.community.rows("posts", "volume", issue.id, done)
             for number, post in enumerate(posts, start=done + 1):
                 if number >= crowd.due.get(issue.id, 1):
                     _show(state, crowd, issue, post, number)
