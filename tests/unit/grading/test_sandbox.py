@@ -227,6 +227,15 @@ def _refused_when_warm(start):
     return refused
 
 
+def test_a_fork_that_cannot_shut_itself_in_never_becomes_a_kernel(sandbox):
+    parent = Parent(None)
+    with pytest.raises(OSError, match="mount"):
+        parent.start(None, "key" * 8, Limits(disk=-1))
+    kernel = parent.start(None, "key" * 8, Limits())
+    assert kernel.alive()
+    parent.end()
+
+
 def test_a_parent_that_was_killed_is_replaced(run_hostile):
     assert run_hostile("1").text() == "1"
     for parent in list(POOL._parents.values()):

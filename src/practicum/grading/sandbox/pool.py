@@ -230,7 +230,7 @@ class Pool:
         except (OSError, EOFError) as error:
             raise PracticumError(
                 _("The sandbox did not start: {reason}.").format(reason=str(error).rstrip(".")),
-                next_step=_("Run 'practicum doctor', and grade again."),
+                next_step=_("Grade again. The marks do not depend on the run."),
             ) from error
 
     def _warm(self, course: Path | None) -> Parent:

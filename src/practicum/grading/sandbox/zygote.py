@@ -104,11 +104,11 @@ class Zygote:
         for descriptor in descriptors:
             os.close(descriptor)
         with open(told, "rb") as answer:  # noqa: PTH123  a descriptor, not a path
-            said = answer.readline().decode()
-        if not said.startswith("pid "):
-            wire.send(self._owner, {"refused": said or "the first fork ended"})
+            said = dict(line.split(" ", 1) for line in answer.read().decode().splitlines())
+        if "sealed" not in said or "pid" not in said:
+            wire.send(self._owner, {"refused": said.get("refused", "a fork ended")})
             return
-        pid = int(said.split()[1])
+        pid = int(said["pid"])
         try:
             handle = os.pidfd_open(pid)
         except OSError as error:
@@ -147,27 +147,32 @@ def _first_child(request: dict[str, Any], descriptors: list[int], tell: int, *, 
             seal.leave()
         pid = os.fork()
         if pid == 0:
-            os.close(tell)
-            _second_child(request, descriptors, nested=nested)
+            _second_child(request, descriptors, tell, nested=nested)
         os.write(tell, f"pid {pid}\n".encode())
     except OSError as error:
-        os.write(tell, f"{error}\n".encode())
+        os.write(tell, f"refused {error}\n".encode())
     finally:
         os._exit(0)
 
 
-def _second_child(request: dict[str, Any], descriptors: list[int], *, nested: bool) -> None:
-    """Shut this process in and become the kernel."""
+def _second_child(request: dict[str, Any], descriptors: list[int], tell: int, *, nested: bool) -> None:
+    """Shut this process in, say so, and become the kernel."""
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         with suppress(OSError):  # process 1 of its own sandbox leads a session already
             os.setsid()
-        seal.close(descriptors)
-        if nested:
-            seal.furnish(request["limits"]["disk"])
-        seal.limit(request["limits"])
-        seal.lock()
+        seal.close([*descriptors, tell])
+        try:
+            if nested:
+                seal.furnish(request["limits"]["disk"])
+            seal.limit(request["limits"])
+            seal.lock()
+        except OSError as error:
+            os.write(tell, f"refused {error}\n".encode())
+            return
+        os.write(tell, b"sealed yes\n")
+        os.close(tell)
         seal.stir()
         *listeners, folder = descriptors
         home = seal.enter_home() / request["name"]
