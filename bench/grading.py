@@ -199,6 +199,7 @@ def scale(folder: Path, counts: tuple[int, ...], console: Console) -> None:
         start = start or seconds
         each = "cold start" if count == 1 else f"{1000 * (seconds - start) / count:.1f}"
         table.add_row(f"{count:,}", f"{seconds:.1f}", each, f"{peak:.0f}")
+        console.print(f"{count:,} hand-ins: {seconds:.1f} s, coordinator {peak:.0f} MB")
         if count > 1:
             shutil.rmtree(root)
     console.print(table)
