@@ -179,9 +179,10 @@ class Spread:
         base = self._draws.copy()
         base.update(f"root/{name}".encode())
         key, first, _gap, _delay, pull, _ = _DRAWS(base.digest())
-        ceiling, bound = self._bounds(minute)
-        fresh = min(reach, self._audience) * (self._audience - self.reached) // self._audience
+        reach = min(reach, self._audience)
+        fresh = reach * (self._audience - self.reached) // self._audience
         self.reached += fresh
+        ceiling, bound = self._bounds(minute)
         self.rooted.append((colour, fresh))
         thousandths = self._laws.pull.at(pull)
         weight = reach * thousandths * UNIT
@@ -213,7 +214,8 @@ class Spread:
                 continue
             begin, low, width, mass = cells[bisect_right(upto, mark)]
             reach = begin + (mark - low) * width // mass
-            fresh = reach * (audience - reached) // audience if reach < audience else audience - reached
+            reach = min(reach, audience)
+            fresh = reach * (audience - reached) // audience
             reached += fresh
             minutes.append(minute)
             painted = colours[colour >> _PERSON][colour >> _TONE & (CELLS - 1)]
