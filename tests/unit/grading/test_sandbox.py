@@ -233,6 +233,7 @@ def test_a_fork_that_cannot_shut_itself_in_never_becomes_a_kernel(sandbox):
         parent.start(None, "key" * 8, Limits(disk=-1))
     kernel = parent.start(None, "key" * 8, Limits())
     assert kernel.alive()
+    kernel.close()
     parent.end()
 
 
@@ -251,7 +252,7 @@ def test_kernels_outlive_the_thread_that_started_their_parent(sandbox):
     kernel = parents[0].start(None, "key" * 8, Limits())
     assert parents[0].alive()
     assert kernel.alive()
-    parents[0].end()
+    kernel.close()
 
 
 def test_everything_ends_with_the_grader(sandbox, tmp_path):

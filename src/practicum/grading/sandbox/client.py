@@ -79,7 +79,7 @@ class Client:
     def close(self) -> None:
         """Close the sockets; unread messages are dropped."""
         self._iopub.disable_monitor()
-        for one in (self._shell, self._iopub):
+        for one in (self._events, self._shell, self._iopub):
             one.close(linger=0)
 
     def wait(self) -> None:

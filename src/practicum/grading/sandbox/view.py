@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self, cast
 
+import zmq
 from jupyter_client.manager import KernelManager
 from nbformat.v4 import new_markdown_cell
 
@@ -110,7 +111,7 @@ class _Kernel:
 
     def __init__(self, folder: Path | None, limits: Limits, *, sealed: bool) -> None:
         self._folder, self._limits, self._sealed = folder, limits, sealed
-        self._manager = KernelManager()
+        self._manager = KernelManager(context=zmq.Context.instance())
         if sealed:
             self._manager.kernel_spec_manager = SealedSpecs(limits=limits.to_json())
 
@@ -142,7 +143,7 @@ class _Kernel:
     def __exit__(self, *_error: object) -> None:
         self.client.close()
         if self._sealed:
-            self._provisioner.sealed.close()
+            self._manager.cleanup_resources()
         else:
             self._manager.shutdown_kernel(now=True)
 
