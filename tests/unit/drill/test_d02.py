@@ -1,4 +1,4 @@
-"""D2 Service rush: is it complete, equally hard on every seed, and does it reward the right order of a queue?"""
+"""D2 Service rush: complete, equally hard on every seed, and a reward for the right order of a queue."""
 
 from __future__ import annotations
 
@@ -133,7 +133,8 @@ def test_serving_the_large_account_first_costs_and_serving_the_small_one_first_d
     safety, star = present(d02, seed, SAFETY), present(d02, seed, STARS)
     structure = d02.structure
     followers = {row.id: structure.authors[row.author].followers for row in structure.threads}
-    assert followers[safety] < 100 < 300_000 < followers[star]
+    assert followers[safety] < 100
+    assert followers[star] > 300_000
     state = finished(replay(d02, seed, play(d02, seed, "reference")))
     first = {name: min(a.end for a in state.threads[name].acts if a.action == "reply")
              for name in (safety, star)}  # fmt: skip
@@ -148,7 +149,7 @@ def test_nothing_promises_a_day_and_the_day_never_becomes_known(d02):
     own = [text for words in (*d02.words.threads.values(), *d02.words.duties.values())
            for text in words.scripts.values()]  # fmt: skip
     promise = re.compile(
-        r"\b(arrives?|delivered|with you|there) (tomorrow|on thursday|on friday)\b", re.IGNORECASE
+        r"\b(arrives?|delivered|with you|there) (tomorrow|on (thurs|fri)day)\b", re.IGNORECASE
     )
     assert not [text for text in own if promise.search(text)]
 

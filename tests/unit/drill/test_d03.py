@@ -1,9 +1,10 @@
-"""D3 Moderation queue: forty reports, equally hard on every seed, people before posts, nothing hurtful printed."""
+"""D3 Moderation queue: forty reports, equally hard on every seed, people first, nothing hurtful printed."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from statistics import NormalDist, mean
 
 import pytest
@@ -86,7 +87,7 @@ def test_a_queue_waits_when_the_shift_begins_and_reports_go_on_till_its_end(d03)
     for seed in seeds(d03):
         minutes = sorted(plan.opening.delay for plan in reported(d03, seed))
         assert 5 <= sum(minute <= 10 for minute in minutes) <= 12
-        assert max(b - a for a, b in zip(minutes, minutes[1:], strict=False)) <= 45
+        assert max(b - a for a, b in pairwise(minutes)) <= 45
         assert minutes[-1] >= 270
 
 
@@ -215,8 +216,8 @@ def test_slurs_addresses_and_despair_are_described_and_never_printed(d03):
     rows = [row for row in d03.structure.threads if row.pool in described]
     assert len(rows) == 12
     for row in rows:
-        # A market trader's neighbours, an address, a goodbye: what would hurt stands in brackets.
-        plain = [s for s in d03.words.threads[row.id].says if "[" not in s and row.id not in {"threat-meet"}]
+        # A slur, an address, a goodbye: what would hurt stands in brackets.
+        plain = [s for s in d03.words.threads[row.id].says if "[" not in s]
         assert plain == [], row.id
     everything = " ".join(wordings(d03))
     assert not re.search(r"\d{2}[ .]?\d{2}[ .]?\d{2}[ .]?\d{2}", everything)  # no telephone
