@@ -53,7 +53,7 @@ def house_json(state: State) -> dict[str, Any]:
 def crowd_author(segment: str) -> str:
     """Return what the desk calls somebody of the crowd, whose profile it does not know."""
     return {
-        "customers": _("A customer"),
+        "customers": _("Someone"),
         "fans": _("A fan"),
         "activists": _("A campaigner"),
         "staff": _("Someone who works here"),
