@@ -118,7 +118,7 @@ def test_the_errors_that_make_a_recall_a_crisis_cost_most(d04):
         )
     }
     assert min(lost.values()) > 0
-    assert min(lost["sympathy-only"], lost["waits-for-certainty"], lost["history-untold"]) >= 8
+    assert min(lost["sympathy-only"], lost["waits-for-certainty"], lost["history-untold"]) >= 7
     assert lost["feeds-the-mocker"] < min(
         lost["isolated-incident"], lost["gift-card"], lost["deny-then-apologise"]
     )
