@@ -4,6 +4,7 @@
 
 LAB_ARGS  ?=
 TEST_ARGS ?=
+BENCH     ?= run desk drill spread view grading
 PRACTICUM  = .venv/bin/practicum
 PYTEST     = .venv/bin/pytest
 
@@ -15,7 +16,7 @@ help:
 	@echo "make check       lint, types, unit tests and laws: under a minute"
 	@echo "make build       derive notebooks, assignments and datasets from their sources"
 	@echo "make grade-demo  grade a synthetic cohort and compare with what was expected"
-	@echo "make bench       measure how long the course takes a machine"
+	@echo "make bench       measure how long the course takes a machine  (BENCH='drill view' for some of it)"
 	@echo "make lock        write the locks again after a change in pyproject.toml"
 
 learner:
@@ -49,7 +50,7 @@ grade-demo: tools
 	@$(PRACTICUM) grade-demo
 
 bench: tools
-	@.venv/bin/python bench/run.py
+	@for one in $(BENCH); do .venv/bin/python bench/$$one.py || exit 1; done
 
 lock: tools
 	@bin/lock

@@ -17,6 +17,7 @@ from jupyter_client.manager import start_new_kernel
 from packaging.requirements import InvalidRequirement, Requirement
 
 from practicum.errors import PracticumError
+from practicum.grading.sandbox import available
 from practicum.i18n import _, ngettext
 from practicum.lab.server import FIRST_PORT, free_port
 from practicum.project import Project
@@ -58,16 +59,23 @@ def examine() -> list[Finding]:
     except PracticumError as error:
         return [*findings, Finding(Health.BAD, error.problem, error.next_step)]
     findings.append(Finding(Health.OK, _("The course is in {folder}.").format(folder=project.root)))
-    checks: tuple[_Check, ...] = (_packages, _writing, _disk, _port, _kernel)
+    checks: tuple[_Check, ...] = (_packages, _writing, _disk, _port, _kernel, _sandbox)
     findings += [check(project) for check in checks]
     findings.append(
         _optional("chromium", _("The tests of what the screen shows need it; the course does not."))
     )
-    findings.append(_optional("bwrap", _("Grading other people's notebooks is safer with it (bubblewrap).")))
     return findings
 
 
 _Check: TypeAlias = Callable[[Project], Finding]
+
+
+def _sandbox(_project: Project) -> Finding:
+    """Only those who grade need it, and marks do without: so its absence is no fault."""
+    verdict = available()
+    if verdict.ok:
+        return Finding(Health.OK, _("Notebooks of learners can be run in a sandbox here."))
+    return Finding(Health.ATTENTION, verdict.why, verdict.remedy)
 
 
 def _python() -> Finding:

@@ -66,6 +66,8 @@ def _steps(project: Project) -> Iterator[Step]:
         yield Step("datasets", 0, package, _datasets)
     if project.scenarios.is_dir():
         yield Step("scenarios/scenario.schema.json", 0, package, _scenario_schema)
+    if (root / "docs").is_dir():
+        yield Step("docs/model-card.md", 0, package, _model_card)
     tables = tuple(project.datasets.glob("*.csv"))
     scenes = tuple(path for path in sorted(project.scenarios.rglob("*")) if path.is_file())
     for source in _notebooks(project.course):
@@ -125,3 +127,9 @@ def _scenario_schema() -> dict[str, bytes]:
     from practicum.drill import scenario_schema  # noqa: PLC0415  as above
 
     return {"scenarios/scenario.schema.json": json_file(scenario_schema())}
+
+
+def _model_card() -> dict[str, bytes]:
+    from practicum.drill.community.card import model_card  # noqa: PLC0415  as above
+
+    return {"docs/model-card.md": model_card().encode()}

@@ -79,10 +79,15 @@ def test_do_a_full_disk_and_a_busy_port_show(course, monkeypatch):
     assert "8899" in one(Health.OK, "is in use").what
 
 
-@pytest.mark.parametrize("program", ["chromium", "bwrap"])
-def test_is_an_optional_program_only_worth_attention(course, monkeypatch, program):
-    monkeypatch.setattr(shutil, "which", lambda name: None if name == program else f"/usr/bin/{name}")
-    one(Health.ATTENTION, f"{program} is not installed")
+def test_is_an_optional_program_only_worth_attention(course, monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda name: None if name == "chromium" else f"/usr/bin/{name}")
+    one(Health.ATTENTION, "chromium is not installed")
+
+
+def test_is_a_missing_sandbox_only_worth_attention(course, monkeypatch):
+    verdict = SimpleNamespace(ok=False, why="No sandbox can be had here.", remedy="Install it.")
+    monkeypatch.setattr(doctor, "available", lambda: verdict)
+    assert one(Health.ATTENTION, "No sandbox").next_step == "Install it."
 
 
 @pytest.mark.slow
