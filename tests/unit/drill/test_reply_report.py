@@ -8,7 +8,20 @@ from collections import Counter
 import pytest
 
 from practicum.drill.reply import ELEMENTS
-from practicum.drill.reply.report import ASKED, Score, kappa, main, read_set, scores, table
+from practicum.drill.reply.report import (
+    ASKED,
+    ROWS,
+    Score,
+    kappa,
+    main,
+    read_set,
+    read_stranger,
+    read_unseen,
+    scores,
+    stranger_kappa,
+    table,
+    unseen_table,
+)
 from practicum.errors import PracticumError
 from practicum.project import Project
 
@@ -58,6 +71,29 @@ def test_does_each_frequent_element_stay_above_its_floor_on_held_out_replies(rep
     assert low == {}
 
 
+def test_did_a_stranger_label_a_part_of_the_same_replies(replies):
+    stranger = read_stranger()
+    assert len(stranger) == 100
+    assert stranger.keys() <= {one.id for one in replies}
+    assert {label for labels in stranger.values() for label in labels} <= set(ROWS)
+    # With one label turned round everywhere the agreement must fall below chance.
+    turned = {key: labels ^ {"apology"} for key, labels in stranger.items()}
+    same, against = (stranger_kappa(replies, labels, "apology") for labels in (stranger, turned))
+    assert against < 0 < same
+
+
+def test_are_the_other_authors_replies_apart_and_well_formed(replies):
+    unseen = read_unseen()
+    assert (len(unseen["learn"]), len(unseen["held"])) == (120, 60)
+    both = [*unseen["learn"], *unseen["held"]]
+    assert len({(one.message, one.reply) for one in (*both, *replies)}) == len(both) + len(replies)
+    assert {label for one in both for label in one.agreed} <= set(ROWS)
+    # Replies without a tone label count in no row of tone.
+    toneless = [one for one in both if not any(label.startswith("tone_") for label in one.agreed)]
+    assert toneless
+    assert all(score.found == 0 for row, score in scores(toneless).items() if row.startswith("tone_"))
+
+
 def test_are_precision_recall_and_kappa_the_textbook_numbers():
     score = Score(labelled=4, found=5, both=3)
     assert (score.precision, score.recall, score.f1) == (0.6, 0.75, pytest.approx(2 / 3))
@@ -82,7 +118,7 @@ def test_does_the_report_run_as_a_module(replies):
         check=True,
         cwd=root,
     )
-    assert done.stdout.rstrip("\n") == table(replies)
+    assert done.stdout.rstrip("\n") == (f"{table(replies, read_stranger())}\n\n{unseen_table(read_unseen())}")
     assert all(element in done.stdout for element in ELEMENTS)
 
 
