@@ -22,6 +22,7 @@ from practicum.i18n import _, ngettext
 
 LOG = Format("practicum-log", 1)
 MAX_BYTES = 20_000_000
+MAX_DECISIONS = 5_000  # a shift takes some hundreds; to replay every act costs time
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _HEADER_FIELDS = {"format", "version", "drill", "scenario_hash", "seed", "mode", "previous", "hash"}
 _DECISION_FIELDS = {"n", "minute", "action", "args", "confidence", "previous", "hash"}
@@ -157,6 +158,8 @@ class DecisionLog:
             "confidence": to_plain(confidence),
         }
         decision = _decision(document, self._decisions, self.path.name)
+        if len(self._decisions) >= MAX_DECISIONS:
+            raise _too_long(self.path.name)
         line, line_hash = _seal(document, self._last_hash)
         if self._size + len(line) > MAX_BYTES:
             raise too_large(self.path.name, MAX_BYTES)
@@ -240,6 +243,8 @@ def _parse(content: bytes, name: str) -> _Parsed:
             next_step=_("Move it away and start the drill again."),
             code="no-header",
         )
+    if len(lines) > MAX_DECISIONS + 1:
+        raise _too_long(name)
     documents: list[dict[str, Any]] = []
     last_hash = ""
     for number, line in enumerate(lines, start=1):
@@ -251,6 +256,14 @@ def _parse(content: bytes, name: str) -> _Parsed:
     for document in head.pop("decisions"):
         decisions.append(_decision(document, decisions, name))
     return _Parsed(_header(head, name), decisions, last_hash, size, content[size:])
+
+
+def _too_long(name: str) -> EvidenceError:
+    return EvidenceError(
+        _("{name} holds more than {limit} decisions.").format(name=name, limit=MAX_DECISIONS),
+        next_step=_("Move it away and start the drill again."),
+        code="too-long",
+    )
 
 
 def _line(line: bytes, previous: str, name: str, number: int) -> dict[str, Any]:

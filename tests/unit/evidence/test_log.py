@@ -225,6 +225,20 @@ def test_is_a_log_over_its_bound_refused_before_it_is_read(path):
     assert error.value.code == "too-large"
 
 
+def test_is_a_log_of_too_many_decisions_refused_by_reader_and_writer(path, monkeypatch):
+    write(path)
+    monkeypatch.setattr("practicum.evidence.log.MAX_DECISIONS", 3)
+    log = DecisionLog.open(path)
+    with pytest.raises(EvidenceError) as error:
+        log.append(20, "wait")
+    assert error.value.code == "too-long"
+    monkeypatch.setattr("practicum.evidence.log.MAX_DECISIONS", 2)
+    with pytest.raises(EvidenceError) as error:
+        read_log(path)
+    assert error.value.code == "too-long"
+    assert "more than 2 decisions" in str(error.value)
+
+
 acts = st.lists(
     st.tuples(
         st.integers(0, 480),
