@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -52,19 +53,25 @@ def toy_master(tmp_path_factory):
     return TOY.build_toy_course(tmp_path_factory.mktemp("attacks-toy") / "course")
 
 
+def _side(place, name):
+    (place / name).mkdir(exist_ok=True)
+    return SIDE.Side(place / f"around-{name}", place / name)
+
+
 @pytest.fixture(scope="session")
 def duel(sandbox, toy_master, tmp_path_factory):
-    """What each attack did to each grader: `{name: (ours, stock)}`. Both work at the same time."""
-    import shutil
-
+    """What each attack did to each grader: `{name: (ours, stock)}`. All work at the same time."""
     place = tmp_path_factory.mktemp("arena")
     shutil.copytree(toy_master.root, place / "ours")
-    (place / "stock").mkdir()
-    sides = [SIDE.Side(place / f"around-{name}", place / name) for name in ("ours", "stock")]
-    with ThreadPoolExecutor(2) as pool:
-        ours = pool.submit(ARENA.run_ours, sides[0], ATTACKS)
-        stock = pool.submit(ARENA.run_stock, sides[1], ATTACKS)
-        found = {name: (seen, stock.result()[name]) for name, seen in ours.result().items()}
+    # Stock grades one after the other and mostly waits: two courses, each with half of the attacks.
+    halves = (ATTACKS[::2], ATTACKS[1::2])
+    with ThreadPoolExecutor(3) as pool:
+        ours = pool.submit(ARENA.run_ours, _side(place, "ours"), ATTACKS)
+        runs = [
+            pool.submit(ARENA.run_stock, _side(place, f"stock-{n}"), half) for n, half in enumerate(halves)
+        ]
+        stock = {name: seen for run in runs for name, seen in run.result().items()}
+        found = {name: (seen, stock[name]) for name, seen in ours.result().items()}
     _table.duel.update(found)
     return found
 
