@@ -23,7 +23,7 @@ _CHECKS = frozenset(
 _SPEECH = frozenset({"speak", "close"})
 
 
-class _Due(NamedTuple):
+class Due(NamedTuple):
     """A step that may be taken: from which minute, whose it is, and its place among the owner's steps."""
 
     minute: int
@@ -38,7 +38,7 @@ def reference(player: Player) -> None:
     state = player.state
     done: set[tuple[str, int]] = set()
     while not state.over:
-        due = sorted([*_steps(state, done), *_duties(state, done)], key=lambda item: item[:3])
+        due = sorted([*steps_due(state, done), *duties_due(state, done)], key=lambda item: item[:3])
         ready = [item for item in due if item.minute <= state.minute]
         if ready:
             done.add((ready[0].owner, ready[0].nth))
@@ -76,23 +76,23 @@ def _speaks(step: Step) -> bool:
     return row is not None and row.group in _SPEECH and step.do != "leave"
 
 
-def _everything(state: State, done: set[tuple[str, int]]) -> Iterator[_Due]:
+def _everything(state: State, done: set[tuple[str, int]]) -> Iterator[Due]:
     """Every step whose message stands on the desk, whatever it should wait for."""
     for thread in state.threads.values():
         there = {message.id: message.minute for message in thread.messages}
         for index, step in enumerate(thread.plan.thread.reference):
             if (thread.id, index) not in done and step.at in there:
-                yield _Due(there[step.at], thread.id, index, step, thread)
+                yield Due(there[step.at], thread.id, index, step, thread)
     for duty in state.scenario.structure.duties:
         since = arises(state, duty) if duty.reference is not None else None
         # What is said at the end of a shift cannot be said at its start: nobody takes over yet.
         if duty.reference is not None and since is not None and (duty.id, -1) not in done:
             early = max(since, duty.window[0] if not duty.since else since)
             if early <= state.minute:
-                yield _Due(early, duty.id, -1, duty.reference, None)
+                yield Due(early, duty.id, -1, duty.reference, None)
 
 
-def _steps(state: State, done: set[tuple[str, int]]) -> Iterator[_Due]:
+def steps_due(state: State, done: set[tuple[str, int]]) -> Iterator[Due]:
     """The next step of each thread with the minute at which it is due; its steps keep their order."""
     for thread in state.threads.values():
         for index, step in enumerate(thread.plan.thread.reference):
@@ -100,11 +100,11 @@ def _steps(state: State, done: set[tuple[str, int]]) -> Iterator[_Due]:
                 continue
             since = next((m.minute for m in thread.messages if m.id == step.at), None)
             if since is not None and (step.once is None or world.holds(state, step.once, thread.id)):
-                yield _Due(since + step.after, thread.id, index, step, thread)
+                yield Due(since + step.after, thread.id, index, step, thread)
             break
 
 
-def _duties(state: State, done: set[tuple[str, int]]) -> Iterator[_Due]:
+def duties_due(state: State, done: set[tuple[str, int]]) -> Iterator[Due]:
     """The expert's act for each duty that has arisen; one with a rhythm is done again and again."""
     for duty in state.scenario.structure.duties:
         step = duty.reference
@@ -117,33 +117,41 @@ def _duties(state: State, done: set[tuple[str, int]]) -> Iterator[_Due]:
         if step.once is None or world.holds(state, step.once):
             # A rhythm is kept with a little to spare: the desk may be busy when it is due.
             after = since + step.after + times * max(1, (duty.every or 0) * 9 // 10)
-            yield _Due(after, duty.id, -1 - times, step, None)
+            yield Due(after, duty.id, -1 - times, step, None)
 
 
 def _again(state: State, duty: Duty) -> bool:
     return duty.every is not None and not (duty.until is not None and world.holds(state, duty.until))
 
 
-def _take(player: Player, item: _Due, *, hurry: bool = False) -> None:
-    """Do a step: its texts come from the words of its owner, its options from the letters of the seed."""
-    words, step, thread = player.state.scenario.words, item.step, item.thread
-    own = words.duties[item.owner] if thread is None else words.threads[item.owner]
-    action = step.do
-    row = action_table().get(action)
+def decided(state: State, item: Due) -> tuple[str, dict[str, Any], int | None]:
+    """Return the decision of a step: texts from its owner's words, options by the letters of the seed."""
+    words, step, thread = state.scenario.words, item.step, item.thread
+    scripts = words.duties[item.owner].scripts if thread is None else words.threads[item.owner].scripts
+    row = action_table().get(step.do)
     args: dict[str, Any] = {}
     if thread is not None and row is not None and row.target == "thread":
         args["thread"] = thread.id
     for name, value in step.fields.items():
         if name == "text" and isinstance(value, str):
             nth = f"{value}-{-item.nth}"  # a second, third text of a rhythm, where the author wrote one
-            args[name] = own.scripts.get(nth, own.scripts[value])
+            args[name] = scripts.get(nth, scripts[value])
         elif name == "option" and thread is not None:
             args[name] = next(letter for letter, option in thread.plan.options.items() if option.id == value)
         else:
             args[name] = list(value) if isinstance(value, tuple) else value
+    return step.do, args, step.confidence
+
+
+def _take(player: Player, item: Due, *, hurry: bool = False) -> None:
+    action, args, confidence = decided(player.state, item)
     if hurry and "evidence" in args:
         args["evidence"] = ["post"]
-    why = ""
-    if step.why is not None:
-        why = own.why if isinstance(own.why, str) else own.why[step.why]
-    player.do(action, args, step.confidence, why if item.nth >= -1 else "")
+    player.do(action, args, confidence, _why(player.state, item) if item.nth >= -1 else "")
+
+
+def _why(state: State, item: Due) -> str:
+    words, key = state.scenario.words, item.step.why
+    if key is None:
+        return ""
+    return words.duties[item.owner].why if item.thread is None else words.threads[item.owner].why[key]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from practicum.drill import world
 from practicum.drill.acts import perform
-from practicum.drill.check_act import checked
+from practicum.drill.check_act import ActError, checked
+from practicum.drill.completion import Expert, is_completion
 from practicum.drill.load import Scenario, load_scenario
 from practicum.drill.replay import replay
 from practicum.drill.view import view
@@ -49,6 +51,7 @@ class Run:
         self._log = log
         self._decisions: list[Decision] = [] if log is None else list(log.decisions)
         self._state = replay(scenario, seed, self._decisions)
+        self._expert = Expert(self._state) if is_completion(seed) and mode == "practice" else None
 
     @classmethod
     def create(
@@ -144,6 +147,48 @@ class Run:
             PracticumError: The act is impossible or incomplete. Nothing was logged, no time has passed.
         """
         given = fields if thread is None else {"thread": thread, **fields}
+        if self._expert is None:
+            return self._decide(action, given, confidence)
+        if action not in {"wait", "next"}:
+            said = [self._decide(action, given, confidence)]
+        else:
+            said = self._helped(action, given)
+        return " ".join([*said, *self._help(self._state.minute)])
+
+    def _helped(self, action: str, given: dict[str, Any]) -> list[str]:
+        """Let time pass, with the expert at work in it."""
+        now, length = self._state.minute, self.scenario.structure.length
+        waits = given.get("minutes", 0)
+        if action == "wait" and (type(waits) is not int or waits < 1):
+            return [self._decide(action, given, None)]  # which refuses it
+        event = world.next_event(self._state)
+        target = now + waits if action == "wait" else length if event is None else event
+        said = self._help(min(target, length))
+        left = min(target, length) - self._state.minute
+        if left > 0 and not self.over:
+            said.append(self._decide("wait", {"minutes": left}, None))
+        return said
+
+    def _help(self, until: int) -> list[str]:
+        """Do what the expert would do up to a minute; what proves impossible by now is left out."""
+        said: list[str] = []
+        while self._expert is not None and not self.over:
+            step = self._expert.next(self._state)
+            if step is None or step.minute > until:
+                break
+            if step.minute > self._state.minute:
+                self._decide("wait", {"minutes": step.minute - self._state.minute}, None)
+                continue  # something may have come in that changes what is next
+            try:
+                sentence = self._decide(step.action, dict(step.args), step.confidence)
+            except ActError:
+                self._expert.did(step)
+                continue
+            self._expert.did(step, len(self._decisions))
+            said.append(_("The expert, in your place: “{sentence}”").format(sentence=sentence))
+        return said
+
+    def _decide(self, action: str, given: dict[str, Any], confidence: int | None) -> str:
         args = {
             name: to_plain(list(value) if isinstance(value, tuple) else value)
             for name, value in given.items()
@@ -164,7 +209,14 @@ class Run:
 
     def view(self) -> dict[str, Any]:
         """Return what the desk shows now, as JSON values."""
-        return view(self._state, self.mode)
+        shown = view(self._state, self.mode)
+        if self._expert is not None:
+            for row in shown["log"]:
+                if row["n"] in self._expert.acts:
+                    row["sentence"] = _("The expert, in your place: “{sentence}”").format(
+                        sentence=row["sentence"]
+                    )
+        return shown
 
 
 def _check_seed(scenario: Scenario, seed: str, mode: str) -> None:
