@@ -107,19 +107,20 @@ def _thread(state: State, thread: Thread) -> dict[str, Any]:
 
 
 def _report(state: State, thread: Thread) -> dict[str, Any] | None:
-    """Return what stands in the moderation queue about a thread: reports, advice, and until when."""
+    """Return what stands in the moderation queue about a thread: reports, advice, and since when.
+
+    Never the target: a short one would say which report is severe. The debrief names it.
+    """
     row = thread.plan.thread
     if row.report is None:
         return None
     advised = advice(state.scenario, state.seed, row)
-    moderation = thread.phase.handling.moderation
-    due = None if moderation is None else thread.minute + moderation.target
     return {
         "count": row.report.count,
         "rule": state.scenario.words.hide_reasons[row.report.rule],
         "adviser": None if advised is None else {"says": advised.says, "sure": advised.sure},
-        "due": due,
-        "time": None if due is None else state.scenario.time(due),
+        "since": thread.minute,
+        "time": state.scenario.time(thread.minute),
     }
 
 

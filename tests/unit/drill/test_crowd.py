@@ -193,9 +193,23 @@ def test_the_adviser_errs_at_its_rate_and_its_word_is_shown_without_the_truth(le
     run.do("wait", minutes=60)
     report = next(t for t in run.view()["threads"] if t["id"] == "insult")["report"]
     assert report["count"] == 3
-    assert report["due"] == 100
     assert set(report["adviser"]) == {"says", "sure"}
     assert next(t for t in run.view()["threads"] if t["id"] == "harsh")["report"]["rule"] == "Insult"
+
+
+def test_a_report_says_how_long_it_has_waited_and_nothing_of_its_target(leak, kit):
+    handling = leak.structure.handlings["insult"]
+    hurry = handling.model_copy(update={"moderation": handling.moderation.model_copy(update={"target": 7})})
+    pressing = kit.changed(leak, handlings={**leak.structure.handlings, "insult": hurry})
+    shown = []
+    for drill in (leak, pressing):
+        run = Run.create(drill)
+        run.do("wait", minutes=60)
+        shown.append(run.view()["threads"])
+    assert shown[0] == shown[1]
+    report = next(thread for thread in shown[0] if thread["id"] == "insult")["report"]
+    assert report == {**report, "since": 40, "time": leak.time(40)}
+    assert set(report) == {"count", "rule", "adviser", "since", "time"}
 
 
 def test_more_people_and_a_status_post_shorten_the_queue(leak):

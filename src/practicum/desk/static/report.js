@@ -8,15 +8,14 @@ const isGone = (thread) => thread.state === "closed" && !["keep", "label"].inclu
 
 export function reportCard(desk, thread) {
   const { words, view } = desk;
-  const { count, rule, adviser, due } = thread.report;
+  const { count, rule, adviser, since } = thread.report;
   const offered = (isGone(thread) ? ["restore"] : AT_HAND).map((id) => view.actions.find((action) => action.id === id)).filter(Boolean);
-  const left = due === null || due === undefined ? null : due - view.clock.minute;
+  const waited = view.clock.minute - since;
   return h("div", { class: "pd-report-card", key: "report", role: "group", "aria-label": words.report },
     h("p", { class: "pd-facts" },
       h("span", {}, icon("flag"), " ", h("strong", {}, fill(count === 1 ? words.reported_once : words.reported, { n: count }))),
       h("span", {}, fill(words.names_rule, { rule })),
-      left !== null && thread.state === "open" && h("span", { class: left < 0 ? "warn" : "" }, icon("clock"), " ",
-        fill(left < 0 ? words.decision_late : words.decision_left, { n: Math.abs(left) }))),
+      thread.state === "open" && waited > 0 && h("span", {}, icon("clock"), " ", fill(words.undecided, { n: waited }))),
     adviser && h("p", {}, icon("note"), " ",
       fill(words.adviser, { advice: words[`advice_${adviser.says}`] ?? adviser.says, sure: adviser.sure })),
     h("div", { class: "pd-row" }, offered.map((action) =>
