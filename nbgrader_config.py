@@ -27,6 +27,7 @@ c.Autograde.autograde_preprocessors = [
     "practicum.grading.sealed.MarkEvidence",
     "practicum.grading.view.RunForView",
     stock + "LimitOutput",
+    "practicum.grading.harmless.Harmless",
     "practicum.grading.sealed.SealedMarks",
     *(stock + step for step in ("SaveAutoGrades", "AssignLatePenalties", "CheckCellMetadata")),
 ]

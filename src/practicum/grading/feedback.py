@@ -7,7 +7,7 @@ lie, so what it printed is not handed out.
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,13 @@ from nbconvert.exporters import Exporter
 from nbgrader.api import Gradebook
 from traitlets import default
 
-from practicum.grading.feedback_page import ExerciseFeedback, Feedback, feedback_page
+from practicum.grading.feedback_page import feedback_page
+from practicum.grading.feedback_record import Feedback, Read, exercise_feedback, module_after
 from practicum.grading.handed import learner_of
 from practicum.grading.marks import READ_SUFFIX, sealed_facts
 from practicum.grading.paths import course_directory
-from practicum.marking import Outcome
+from practicum.grading.reading.levels import levels_of
+from practicum.grading.standing import Grade
 from practicum.project import Project
 
 
@@ -48,9 +50,11 @@ class FeedbackExporter(Exporter):
     def _feedback(self, nb: Any, names: Any) -> Feedback:
         coursedir = course_directory(self)
         assignment, student = names["assignment"], names["student"]
-        module = Project(Path(coursedir.root)).module(assignment)
+        project = Project(Path(coursedir.root))
+        module = project.module(assignment)
         handed_in = Path(coursedir.format_path(coursedir.submitted_directory, student, assignment))
         readings = _readings(names)
+        settled = levels_of(project.root, module.slug, student)
         return Feedback(
             module=module.id,
             title=module.title,
@@ -59,54 +63,35 @@ class FeedbackExporter(Exporter):
             out_of=names["max_score"],
             penalty=names["late_penalty"],
             exercises=tuple(
-                _exercise(name, cell, facts, readings.get(name + READ_SUFFIX, _Reading()))
+                exercise_feedback(
+                    name,
+                    _mark(cell, facts),
+                    _grade(cell),
+                    replace(readings.get(name + READ_SUFFIX, Read()), settled=settled.get(name)),
+                )
                 for name, cell, facts in sealed_facts(nb)
             ),
+            after=module_after(project, module),
         )
 
 
-@dataclass(frozen=True)
-class _Reading:
-    """What the gradebook holds of a person's reading; of an exercise without a rubric, nothing.
-
-    Attributes:
-        waiting: Whether a person has still to read.
-        done: Whether a person gave points.
-        score: How many.
-        points: Out of how many.
-        comment: What that person wrote.
-    """
-
-    waiting: bool = False
-    done: bool = False
-    score: float = 0.0
-    points: float = 0.0
-    comment: str = ""
+def _mark(cell: Any, facts: dict[str, Any]) -> dict[str, Any]:
+    """Return the mark in a sealed cell as `SealedMark.brief()` has it."""
+    shown = ("failed", "rubric", "debrief_html")
+    return {
+        "facts": facts,
+        "html": cell.outputs[0].data["text/html"],
+        **{name: facts[name] for name in shown if name in facts},
+    }
 
 
-def _exercise(name: str, cell: Any, facts: dict[str, Any], reading: _Reading) -> ExerciseFeedback:
-    """Join the mark in the notebook with the gradebook, where an instructor may have changed it."""
+def _grade(cell: Any) -> Grade:
+    """Return the points that GetGrades put into the cell: an instructor may have changed them."""
     sealed = cell.metadata.nbgrader
-    return ExerciseFeedback(
-        id=name,
-        title=facts.get("title", name),
-        competence=facts.get("competence", ""),
-        outcome=None if facts["failed"] else Outcome(facts["outcome"]),
-        mistake=facts.get("mistake", ""),
-        said=facts.get("said", ""),
-        see=facts.get("see", ""),
-        score=sealed.score,
-        out_of=sealed.points,
-        html=cell.outputs[0].data["text/html"],
-        read_score=reading.score,
-        read_out_of=reading.points,
-        waiting=reading.waiting,
-        read=reading.done,
-        comment=reading.comment,
-    )
+    return Grade(sealed.score, sealed.points, manual=False, waiting=False)
 
 
-def _readings(names: Any) -> dict[str, _Reading]:
+def _readings(names: Any) -> dict[str, Read]:
     """Return what a person did, or has to do, by id of the cell."""
     with Gradebook(names["db_url"]) as gradebook:
         notebook = gradebook.find_submission_notebook(
@@ -115,12 +100,14 @@ def _readings(names: Any) -> dict[str, _Reading]:
         # nbgrader's own comment on a blank cell is in English and says nothing: only a person's counts.
         comments = {comment.name: comment.manual_comment or "" for comment in notebook.comments}
         return {
-            grade.name: _Reading(
-                waiting=grade.needs_manual_grade,
-                done=grade.manual_score is not None,
-                score=grade.score,
-                points=grade.max_score,
-                comment=comments.get(grade.name, ""),
+            grade.name: Read(
+                Grade(
+                    grade.score,
+                    grade.max_score,
+                    manual=grade.manual_score is not None,
+                    waiting=bool(grade.needs_manual_grade),
+                ),
+                comments.get(grade.name, ""),
             )
             for grade in notebook.grades
             if grade.name.endswith(READ_SUFFIX)

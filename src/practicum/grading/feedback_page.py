@@ -5,89 +5,21 @@ Expected values never stand here: hints do. Whatever a learner or a marker typed
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
+from practicum.desk.assets import debrief_styles
+from practicum.grading.feedback_next import next_steps
+from practicum.grading.feedback_rubric import rubric_html
 from practicum.i18n import _, ngettext
 from practicum.look import escape, page
 from practicum.marking import Outcome
 from practicum.marking.present import outcome_word, state_html, visible
 
+if TYPE_CHECKING:
+    from practicum.grading.feedback_record import ExerciseFeedback, Feedback
+
 _STEPS = 3
-
-
-@dataclass(frozen=True)
-class ExerciseFeedback:
-    """What a learner is told of one exercise.
-
-    Attributes:
-        id: For instance `m08-3`.
-        title: A few words.
-        competence: The competence that it shows.
-        outcome: What became of the answer; None when it could not be marked.
-        mistake: The named mistake, if one was recognised.
-        said: The first sentence of the mark.
-        see: Where the lesson teaches it, `file#heading`.
-        score: Points in the gradebook, without those of a person.
-        out_of: What a right answer earns.
-        html: The whole mark.
-        read_score: Points that a person gave.
-        read_out_of: What a person can give.
-        waiting: Whether a person has still to read it.
-        read: Whether a person gave points.
-        comment: What that person wrote.
-    """
-
-    id: str
-    title: str
-    competence: str
-    outcome: Outcome | None
-    mistake: str
-    said: str
-    see: str
-    score: float
-    out_of: float
-    html: str
-    read_score: float = 0.0
-    read_out_of: float = 0.0
-    waiting: bool = False
-    read: bool = False
-    comment: str = ""
-
-    @property
-    def state(self) -> Outcome | None:
-        """The outcome of rules and person together; None as long as a part of it is not marked."""
-        if self.waiting or self.outcome is not Outcome.RIGHT:
-            return None if self.waiting else self.outcome
-        return Outcome.RIGHT if self.read_score >= self.read_out_of else Outcome.PARTLY
-
-    @property
-    def open_points(self) -> float:
-        """Points that rules check and that were not earned."""
-        return self.out_of - self.score
-
-
-@dataclass(frozen=True)
-class Feedback:
-    """What a learner is told of one hand-in.
-
-    Attributes:
-        module: The module's id.
-        title: The module's title.
-        learner: The learner's name.
-        score: Points in the gradebook, late penalty taken off.
-        out_of: What the module is worth.
-        penalty: Points taken off for handing in late.
-        exercises: In the order of the assignment.
-    """
-
-    module: str
-    title: str
-    learner: str
-    score: float
-    out_of: float
-    penalty: float
-    exercises: tuple[ExerciseFeedback, ...]
 
 
 def feedback_page(feedback: Feedback) -> str:
@@ -96,9 +28,11 @@ def feedback_page(feedback: Feedback) -> str:
     body = (
         f'<div class="feedback"><header class="mast"><p class="plate">Practicum</p><p>{escape(title)}</p>'
         f"<p>{_safe(feedback.learner)}</p></header><main>"
-        f"{_lead(feedback)}{_summary(feedback)}{_in_full(feedback)}</main>{_foot()}</div>"
+        f"{_lead(feedback)}{_summary(feedback)}{_in_full(feedback)}{next_steps(feedback)}</main>{_foot()}</div>"
     )
     css = files(__package__).joinpath("feedback.css").read_text(encoding="utf-8")
+    if any(one.debrief for one in feedback.exercises):
+        css = debrief_styles() + css
     return page(f"{title}: {feedback.learner}", body, css=css)
 
 
@@ -220,22 +154,31 @@ def _line(one: ExerciseFeedback) -> str:
 
 def _in_full(feedback: Feedback) -> str:
     articles = "".join(
-        f'<section class="exercise" id="{escape(one.id)}">{one.html}{_person(one)}</section>'
+        f'<section class="exercise" id="{escape(one.id)}">{one.html}{_debrief(one)}{_person(one)}</section>'
         for one in feedback.exercises
     )
     return f'<section class="block"><h2>{escape(_("Exercise by exercise"))}</h2>{articles}</section>'
 
 
+def _debrief(one: ExerciseFeedback) -> str:
+    if not one.debrief:
+        return ""
+    title = escape(_("Debrief: what decided this shift"))
+    return f'<details class="debrief"><summary>{title}</summary>{one.debrief}</details>'
+
+
 def _person(one: ExerciseFeedback) -> str:
-    """Say what a person gave and wrote; nothing where no person did."""
+    """Say what a person gave, chose and wrote; nothing where no person did."""
     words = ""
-    if one.read and not one.waiting:
+    done = one.read and not one.waiting
+    if done:
         sentence = _("A person read it: {score} of {out_of} points.")
         sentence = sentence.format(score=_points(one.read_score), out_of=_points(one.read_out_of))
         words += f"<p><b>{escape(sentence)}</b></p>"
     if one.comment:
         words += f'<p class="comment">{_safe(one.comment)}</p>'
-    return f'<div class="person">{words}</div>' if words else ""
+    rubric = rubric_html(one.rubric, one.levels) if done else ""
+    return f'<div class="person">{words}</div>{rubric}' if words else ""
 
 
 def _foot() -> str:

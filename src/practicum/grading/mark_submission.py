@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from practicum.data import Tables
 from practicum.evidence import Answer, EvidenceError, read_answers
+from practicum.grading.drill_debrief import debrief_html
 from practicum.grading.marks import SealedMark, failed_mark
-from practicum.grading.rubric import reading
+from practicum.grading.rubric import anchors, reading
 from practicum.i18n import _
 from practicum.look import escape, fragment
 from practicum.marking import MISSING, Artefact, DrillLog, Mark, Outcome, load_exercises, mark
@@ -172,6 +173,8 @@ def _sealed(exercise: Exercise, given: Mark, value: object, folder: Path) -> Sea
         facts=given.to_json(),
         reading_html=html,
         reading_text=text,
+        rubric=anchors(exercise) if html else [],
+        debrief_html=debrief_html(exercise, given, folder),
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 MARK_TYPE = "application/vnd.practicum.mark+json"
 READ_SUFFIX = "-read"
 ALARM = "Marking failed"
+_BRIEF = ("points", "out_of", "html", "facts", "rubric", "debrief_html", "failed")
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class SealedMark:
         facts: `Mark.to_json()` of marking; empty when marking failed.
         reading_html: For a rubric, what a person is to read, beside the anchors; empty when there is nothing.
         reading_text: The same as plain text.
+        rubric: The criteria by which it is read, as JSON values with their anchors; empty as `reading_html`.
+        debrief_html: Of a drill, the debrief of the log that was handed in, without styles.
         failed: Why there is no mark, for the instructor's log. It may name sealed values: never shown.
     """
 
@@ -40,6 +43,8 @@ class SealedMark:
     facts: dict[str, Any] = field(default_factory=dict)
     reading_html: str = ""
     reading_text: str = ""
+    rubric: list[dict[str, Any]] = field(default_factory=list)
+    debrief_html: str = ""
     failed: str = ""
 
     def outputs(self) -> dict[str, Any]:
@@ -48,7 +53,12 @@ class SealedMark:
             "text/html": self.html,
             "text/markdown": self.markdown,
             "text/plain": self.text,
-            MARK_TYPE: {**self.facts, "failed": bool(self.failed)},
+            MARK_TYPE: {
+                **self.facts,
+                "failed": bool(self.failed),
+                "rubric": self.rubric,
+                "debrief_html": self.debrief_html,
+            },
         }
 
     def to_json(self) -> dict[str, Any]:
@@ -57,7 +67,7 @@ class SealedMark:
 
     def brief(self) -> dict[str, Any]:
         """Return what gradebook, ledger and page need; the rest stands in the notebook already."""
-        return {name: getattr(self, name) for name in ("points", "out_of", "html", "facts", "failed")}
+        return {name: getattr(self, name) for name in _BRIEF}
 
 
 def failed_mark(exercise: str, points: float, reason: str) -> SealedMark:

@@ -1,62 +1,68 @@
-"""From marks and gradebook to the record that the page of feedback shows."""
+"""From marks and gradebook to the learners' pages of feedback."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from practicum.grading.feedback_page import ExerciseFeedback, Feedback, feedback_page
+from practicum.grading.feedback_page import feedback_page
+from practicum.grading.feedback_record import Feedback, Read, exercise_feedback, module_after
 from practicum.grading.marks import READ_SUFFIX
+from practicum.grading.reading.levels import levels_of
 from practicum.grading.standing import Grade
-from practicum.marking import Outcome
+from practicum.project import Project
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from practicum.grading.standing import Standing
-    from practicum.project import Module
 
 _NOTHING = Grade(0.0, 0.0, manual=False, waiting=False)
 
 
-def page(module: Module, learner: str, marks: Mapping[str, Mapping[str, Any]], standing: Standing) -> str:
-    """Return a learner's page of feedback.
+class Pages:
+    """The pages of one module."""
 
-    Args:
-        module: The module.
-        learner: The learner's name.
-        marks: `SealedMark.brief()` by exercise, in the order of the assignment.
-        standing: What the gradebook holds.
-    """
-    return feedback_page(
-        Feedback(
-            module=module.id,
-            title=module.title,
-            learner=learner,
-            score=standing.score - standing.penalty,
-            out_of=standing.out_of,
-            penalty=standing.penalty,
-            exercises=tuple(_exercise(name, one, standing) for name, one in marks.items()),
+    def __init__(self, root: Path, slug: str) -> None:
+        """Look up the module and the one after it.
+
+        Raises:
+            PracticumError: The syllabus cannot be read, or does not name the module.
+        """
+        project = Project(root)
+        self._root = root
+        self._module = project.module(slug)
+        self._after = module_after(project, self._module)
+
+    def page(
+        self, student: str, learner: str, marks: Mapping[str, Mapping[str, Any]], standing: Standing
+    ) -> str:
+        """Return a learner's page of feedback.
+
+        Args:
+            student: nbgrader's student id.
+            learner: The learner's name.
+            marks: `SealedMark.brief()` by exercise, in the order of the assignment.
+            standing: What the gradebook holds.
+
+        Raises:
+            PracticumError: The levels that markers chose cannot be read.
+        """
+        settled = levels_of(self._root, self._module.slug, student)
+        exercises = []
+        for name, mark in marks.items():
+            cell = name + READ_SUFFIX
+            read = Read(standing.grades.get(cell), standing.comments.get(cell, ""), settled.get(name))
+            exercises.append(exercise_feedback(name, mark, standing.grades.get(name, _NOTHING), read))
+        return feedback_page(
+            Feedback(
+                module=self._module.id,
+                title=self._module.title,
+                learner=learner,
+                score=standing.score - standing.penalty,
+                out_of=standing.out_of,
+                penalty=standing.penalty,
+                exercises=tuple(exercises),
+                after=self._after,
+            )
         )
-    )
-
-
-def _exercise(name: str, mark: Mapping[str, Any], standing: Standing) -> ExerciseFeedback:
-    facts, grade = mark["facts"], standing.grades.get(name, _NOTHING)
-    reading = standing.grades.get(name + READ_SUFFIX, _NOTHING)
-    return ExerciseFeedback(
-        id=name,
-        title=facts.get("title", name),
-        competence=facts.get("competence", ""),
-        outcome=None if mark["failed"] else Outcome(facts["outcome"]),
-        mistake=facts.get("mistake", ""),
-        said=facts.get("said", ""),
-        see=facts.get("see", ""),
-        score=grade.score,
-        out_of=grade.max_score,
-        html=mark["html"],
-        read_score=reading.score,
-        read_out_of=reading.max_score,
-        waiting=reading.waiting,
-        read=reading.manual,
-        comment=standing.comments.get(name + READ_SUFFIX, ""),
-    )

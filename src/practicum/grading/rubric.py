@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from practicum.errors import PracticumError
 from practicum.evidence import list_artefacts
@@ -47,6 +47,15 @@ def reading(exercise: Exercise, mark: Mark, value: object, folder: Path) -> tupl
     )
     body = fragment(f'<h3>{escape(title)}</h3><div class="handed-in read">{shown}</div>', css=_CSS)
     return body + rubric_html(exercise.rubric), f"{title}\n\n{text}"
+
+
+def anchors(exercise: Exercise) -> list[dict[str, Any]]:
+    """Return the criteria of an exercise as JSON values: `id`, `label`, `points` and four `anchors`."""
+    criteria = exercise.rubric.criteria if exercise.rubric else ()
+    return [
+        {"id": one.id, "label": one.label, "points": one.points, "anchors": list(one.anchors)}
+        for one in criteria
+    ]
 
 
 def _content(exercise: Exercise, mark: Mark, value: object, folder: Path) -> tuple[str, str]:

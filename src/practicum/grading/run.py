@@ -159,12 +159,13 @@ class Run:
         learners = {one.student: one.learner or one.student for one in handed}
 
         def write_files(standings: Mapping[str, Standing]) -> None:
-            from practicum.grading.pages import page  # noqa: PLC0415  loads while the first hand-ins are marked
+            from practicum.grading.pages import Pages  # noqa: PLC0415  loads while the first hand-ins are marked
 
+            pages = Pages(self.layout.root, self.slug)
             for result in whole:
                 write_autograded(self.layout, self.slug, result.student, result.notebook)
                 standing = standings[result.student]
-                text = page(self.module, learners[result.student], result.marks, standing)
+                text = pages.page(result.student, learners[result.student], result.marks, standing)
                 write_feedback(self.layout, self.slug, result.student, text)
 
         try:

@@ -5,7 +5,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from practicum.grading.feedback_page import ExerciseFeedback, Feedback, feedback_page
+from practicum.grading.feedback_page import feedback_page
+from practicum.grading.feedback_record import ExerciseFeedback, Feedback
 from practicum.marking import Outcome
 
 RIGHT = ExerciseFeedback(

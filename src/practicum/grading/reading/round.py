@@ -15,6 +15,7 @@ from practicum.grading.marks import READ_SUFFIX
 from practicum.grading.reading.agreement import agreements, apart, points, settled
 from practicum.grading.reading.comments import expanded
 from practicum.grading.reading.files import code_of, empty_table, marker_file, read_tables, secret_of
+from practicum.grading.reading.levels import FILE, Settled, levels_text
 from practicum.grading.reading.page import sheet_page
 from practicum.grading.report.make import write
 from practicum.i18n import _
@@ -49,14 +50,14 @@ class Status:
         markers: By marker, how many texts are read whole.
         agreement: By criterion.
         queue: Texts on which two markers lie apart: code, exercise and the criteria.
-        settled: Texts whose points are known: student, exercise, points and comment.
+        settled: Texts whose points are known.
     """
 
     texts: int
     markers: dict[str, int]
     agreement: list[Agreement]
     queue: list[tuple[str, str, list[str]]]
-    settled: list[tuple[str, str, float, str]]
+    settled: list[Settled]
 
 
 class Round:
@@ -151,10 +152,12 @@ class Round:
         queue, ends = [], []
         whole: dict[str, int] = dict.fromkeys(tables, 0)
         for text in self.texts:
-            criteria = {one.id for one in self.rubrics[text.exercise].criteria}
+            labels = {one.id: one.label for one in self.rubrics[text.exercise].criteria}
             mine = {marker: _of(readings, text) for marker, readings in tables.items()}
             read = {
-                marker: rows for marker, rows in mine.items() if {one.criterion for one in rows} == criteria
+                marker: rows
+                for marker, rows in mine.items()
+                if {one.criterion for one in rows} == labels.keys()
             }
             for marker in read:
                 whole[marker] += 1
@@ -164,28 +167,44 @@ class Round:
                 queue.append((text.code, text.exercise, far))
             end = settled(levels)
             if end is not None:
-                said = [expanded(one.comment) for rows in read.values() for one in rows if one.comment]
+                said = [
+                    _("{criterion}: {comment}").format(criterion=label, comment=expanded(one.comment))
+                    for name, label in labels.items()
+                    for rows in read.values()
+                    for one in rows
+                    if one.comment and one.criterion == name
+                ]
                 total = points(self.rubrics[text.exercise], end)
-                ends.append((text.student, text.exercise, total, "\n".join(dict.fromkeys(said))))
+                comment = "\n".join(dict.fromkeys(said))
+                ends.append(Settled(text.student, text.exercise, total, comment, end))
         return Status(len(self.texts), whole, agreements(_by_marker(tables)), queue, ends)
 
     def apply(self) -> int:
         """Put the points and comments of settled texts into the gradebook, and return how many.
 
-        Points that a person gave in formgrader are replaced: two readings count more than one.
+        Points that a person gave in formgrader are replaced: two readings count more than one. The levels are
+        kept beside the tables, for the learner's page.
         """
         ends = self.status().settled
         slug = self.module.slug
         with Gradebook(self._layout.db_url) as book:
-            for student, exercise, total, comment in ends:
-                cell = exercise + READ_SUFFIX
-                grade = book.find_grade(cell, slug, slug, student)
-                grade.manual_score = total
+            for one in ends:
+                cell = one.exercise + READ_SUFFIX
+                grade = book.find_grade(cell, slug, slug, one.student)
+                grade.manual_score = one.points
                 grade.needs_manual_grade = False
-                if comment:
-                    book.find_comment(cell, slug, slug, student).manual_comment = comment
+                if one.comment:
+                    book.find_comment(cell, slug, slug, one.student).manual_comment = one.comment
             book.db.commit()
+        self._keep(ends)
         return len(ends)
+
+    def _keep(self, ends: list[Settled]) -> None:
+        texts: dict[str, dict[str, Settled]] = {}
+        secret = secret_of(self.folder)
+        for one in ends:
+            texts.setdefault(code_of(secret, one.student), {})[one.exercise] = one
+        write(self.folder / FILE, levels_text(texts))
 
 
 def _reading_html(cell: Any) -> str:
