@@ -12,7 +12,7 @@ from practicum.evidence.strictjson import load
 from practicum.evidence.versions import Format, bad_shape
 from practicum.i18n import _
 from practicum.marking.definitions import values
-from practicum.marking.kinds import AnyKind  # noqa: TC001  pydantic reads the annotation when it runs
+from practicum.marking.kinds import AnyKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
