@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from practicum.drill import world
 from practicum.drill.catalogue import catalogue
 from practicum.drill.check_needs import forbidden, lacking, refusal
+from practicum.drill.facts import listed
 from practicum.drill.fields import FieldSpec
 from practicum.drill.state import Thread
 from practicum.errors import PracticumError
@@ -109,6 +110,17 @@ def fields_now(state: State, spec: ActionSpec) -> tuple[FieldSpec, ...]:
         if field.name != "issue"
         else replace(field, options={k: v for k, v in (field.options or {}).items() if k in state.streams})
         for field in spec.fields
+    )
+
+
+def fields_shown(state: State, spec: ActionSpec) -> tuple[FieldSpec, ...]:
+    """Return the fields as a form shows them: the facts that have come up. Any other can be named."""
+    facts = {fact.id for fact in state.scenario.structure.facts if listed(state, fact)}
+    return tuple(
+        field
+        if field.name != "facts"
+        else replace(field, options={k: v for k, v in (field.options or {}).items() if k in facts})
+        for field in fields_now(state, spec)
     )
 
 

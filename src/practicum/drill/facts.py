@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from practicum.drill.conditions import known_at
+from practicum.drill.conditions import known_at, talk_of
 from practicum.drill.draws import between
 from practicum.drill.state import Message
 from practicum.i18n import _
@@ -17,6 +17,7 @@ from practicum.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from practicum.drill.schema import Condition
     from practicum.drill.schema_issue import Fact
     from practicum.drill.state import Act, State
 
@@ -37,6 +38,26 @@ class Stated:
     fact: Fact
     early: bool
     unsigned: bool
+
+
+def listed(state: State, fact: Fact) -> bool:
+    """Say whether the desk lists a fact: it needs nothing, it is known, or something about it has come up.
+
+    A list of all that will be known would tell the day ahead. An act may still name what is not listed, and
+    is judged as for every fact stated too early.
+    """
+    if not fact.known or known_at(state, fact) is not None:
+        return True
+    return any(_has_come_up(state, condition) for condition in fact.known)
+
+
+def _has_come_up(state: State, condition: Condition) -> bool:
+    """Say whether the thread or stream, the issue or the fact that a condition names is on the desk."""
+    if condition.done == "known":
+        return listed(state, state.scenario.facts[condition.fields["fact"]])
+    if condition.fields.get("issue", "") in state.streams:
+        return True
+    return talk_of(state, condition.thread) is not None
 
 
 def signed_at(state: State, fact: Fact) -> int | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from practicum.drill import alerts
 from practicum.drill.catalogue import catalogue
-from practicum.drill.check_act import fields_now
+from practicum.drill.check_act import fields_shown
 from practicum.drill.view_hint import coaching
 from practicum.drill.view_house import house_json
 from practicum.drill.view_thread import excerpt, talks
@@ -38,7 +38,7 @@ def view(state: State, mode: str) -> dict[str, Any]:
         "threads": talks(state),
         **house_json(state),
         "actions": [
-            replace(spec, fields=fields_now(state, spec)).to_json() for spec in catalogue(scenario).values()
+            replace(spec, fields=fields_shown(state, spec)).to_json() for spec in catalogue(scenario).values()
         ],
         "log": [
             {

@@ -37,6 +37,7 @@ def house_json(state: State) -> dict[str, Any]:
                 "may": facts.may(state, fact),
             }
             for fact in state.scenario.structure.facts
+            if facts.listed(state, fact)
         ],
         "operations": [_operation(state, row) for row in state.scenario.structure.operations],
         "level": _level(state) if state.scenario.structure.levels else None,

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from practicum.drill import Run, play
+from practicum.drill.facts import stated as stated_facts
+from practicum.drill.schema import Condition
 
 THREAD = {
     "id", "platform", "topic_hidden", "author", "minute", "time", "unread", "state", "tags", "watched",
@@ -148,3 +151,60 @@ def test_the_answers_of_the_committee_stand_in_another_order_on_another_seed(com
     assert len(orders) > 5
     choose = next(action for action in run.view()["actions"] if action["id"] == "choose")
     assert choose["confidence"]
+
+
+def _facts_shown(run):
+    """The facts that the desk lists, and those that its forms offer."""
+    view = run.view()
+    forms = [
+        [option["value"] for option in field["options"]]
+        for action in view["actions"]
+        for field in action["fields"]
+        if field["name"] == "facts"
+    ]
+    assert forms
+    assert all(form == forms[0] for form in forms)
+    return [fact["id"] for fact in view["facts"]], forms[0]
+
+
+def test_a_fact_is_listed_once_something_about_it_has_come_up_and_not_before(leak):
+    run = Run.create(leak)
+    assert _facts_shown(run) == (["hours", "all-safe"],) * 2
+    run.do("wait", minutes=9)
+    assert "lot" not in _facts_shown(run)[0]
+    run.do("wait", minutes=1)
+    assert _facts_shown(run) == (["lot", "hours", "all-safe"],) * 2, "Nadia has written at minute 10"
+    assert not run.view()["facts"][0]["known"]
+
+
+@pytest.mark.parametrize(
+    ("known", "minute"),
+    [
+        ({"done": "hot", "fields": {"issue": "leak"}}, 10),
+        ({"done": "appeared", "thread": "tom"}, 25),
+        ({"done": "known", "fields": {"fact": "first"}}, 25),
+        ({"done": "appeared", "thread": "issue-leak"}, 10),
+        ({"done": "pause", "fields": {"what": "launch"}}, None),
+    ],
+)
+def test_a_fact_comes_up_with_the_issue_the_thread_or_the_fact_that_it_waits_for(leak, kit, known, minute):
+    lot = leak.facts["lot"]
+    first = lot.model_copy(update={"id": "first", "known": (Condition(done="told", thread="tom"),)})
+    rows = (first, lot.model_copy(update={"known": (Condition(**known),)}))
+    words = leak.words.model_copy(update={"facts": {**leak.words.facts, "first": "Tom was told."}})
+    run = Run.create(replace(kit.changed(leak, facts=rows), words=words))
+    listed = {}
+    for now in range(31):
+        listed[now] = "lot" in _facts_shown(run)[0]
+        run.do("wait", minutes=1)
+    assert min((now for now, shown in listed.items() if shown), default=None) == minute
+    if minute is None:
+        run.do("pause", what=["launch"])
+        assert "lot" in _facts_shown(run)[0], "what is known is listed, whatever it waited for"
+
+
+def test_a_fact_that_is_not_listed_can_be_stated_by_name_and_was_too_early(leak):
+    run = Run.create(leak)
+    assert "lot" not in _facts_shown(run)[0]
+    run.do("tell", to=["staff"], facts=["lot"], text="Only lot B7 leaks.")
+    assert [stated.early for stated in stated_facts(run.state, run.state.acts[-1])] == [True]
