@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Sentence = Annotated[str, Field(min_length=2, pattern=r"[.}]$")]
 Need = Literal[
     "picture", "offered", "visible", "out-of-sight", "new-limit", "not-out", "not-banned", "own-post",
-    "can-stop", "can-start", "not-ended", "has-service", "other-level", "evidence", "relief",
+    "appealed", "can-stop", "can-start", "not-ended", "has-service", "other-level", "evidence", "relief",
 ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from practicum.drill import house
+from practicum.drill.acts_moderate import MEASURES
 from practicum.drill.fields import OPEN
 from practicum.drill.state import Thread
 from practicum.i18n import _
@@ -18,6 +19,9 @@ Refusal = tuple[str, str]
 """What is wrong, and what to do next."""
 
 _LEVEL = 2
+_AGAINST = MEASURES | {"hide", "label", "remove"}
+# What may settle a message to the desk about a decision that was made before this shift.
+_ANSWERS_TO_APPEALS = frozenset({"appeal", "restore", "keep"})
 
 
 def refusal(state: State, need: str, talk: Talk | None, fields: Mapping[str, Any]) -> Refusal | None:
@@ -94,6 +98,20 @@ def _not_out(_state: State, thread: Thread, _fields: Mapping[str, Any]) -> Refus
 def _not_banned(_state: State, thread: Thread, _fields: Mapping[str, Any]) -> Refusal | None:
     return (
         (_("This author is banned already."), _("Choose another act.")) if "ban" in thread.measures else None
+    )
+
+
+def _appealed(_state: State, thread: Thread, _fields: Mapping[str, Any]) -> Refusal | None:
+    """An author has written after a decision of this shift, or, with no report, about one from before it."""
+    moderation, row = thread.phase.handling.moderation, thread.plan.thread
+    if row.report is None and moderation is not None and _ANSWERS_TO_APPEALS & {*moderation.decisions}:
+        return None
+    decided = min((act.end for act in thread.acts if act.action in _AGAINST), default=None)
+    if decided is not None and any(m.author == row.author and m.minute >= decided for m in thread.messages):
+        return None
+    return (
+        _("Nobody has appealed here."),
+        _("To take an own decision back, put the post back; or choose another act."),
     )
 
 
@@ -188,6 +206,7 @@ _OF_THREADS: dict[str, Callable[[State, Thread, Mapping[str, Any]], Refusal | No
     "out-of-sight": _out_of_sight,
     "not-out": _not_out,
     "not-banned": _not_banned,
+    "appealed": _appealed,
     "evidence": _evidence,
 }
 _OF_SHIFT: dict[str, Callable[[State, Mapping[str, Any]], Refusal | None]] = {

@@ -13,6 +13,7 @@ from practicum.drill import load_scenario, play, score
 from practicum.drill.adviser import advice
 from practicum.drill.author.errors import load_errors, with_error
 from practicum.drill.cast import cast
+from practicum.drill.check_needs import refusal
 from practicum.drill.draws import draw
 from practicum.drill.policies_player import Player
 from practicum.drill.replay import replay
@@ -186,6 +187,22 @@ def test_an_own_wrong_decision_can_be_mended(d03):
     state = finished(replay(d03, seed, (gone,)))
     assert any(message.id == "objects" for message in state.threads[name].messages)
     assert worth(gone) < worth(gone, mended) < worth(Decision(1, minute, "keep", {"thread": name}))
+
+
+def test_only_where_somebody_appealed_is_there_an_appeal_to_answer(d03):
+    """Over the whole shift: the appeals to the desk can be answered, reports and questions cannot."""
+    for seed in seeds(d03):
+        state = finished(replay(d03, seed, ()))
+        open_to_appeal = {
+            name
+            for name, thread in state.threads.items()
+            if refusal(state, "appealed", thread, {"decision": "uphold", "text": "No."}) is None
+        }
+        written = {name for name in state.threads if (d03.threads[name].pool or "").startswith("appeal")}
+        assert open_to_appeal == written
+        assert len(open_to_appeal) == 2
+        answered = {d.args["thread"] for d in play(d03, seed, "reference") if d.action == "appeal"}
+        assert answered == open_to_appeal
 
 
 def test_pinned_rules_keep_newcomers_from_breaking_them(d03):

@@ -147,9 +147,11 @@ def test_moderation_changes_the_post_its_author_and_the_place(run):
         ("ban", {"rule": "insult"}, "banned already"),
         ("mute-user", {"rule": "insult"}, "cannot write here any more"),
         ("restrict", {"how": "open"}, "set so already"),
+        ("appeal", {"decision": "overturn", "text": "We were wrong."}, "Nobody has appealed here"),
     ):
         with pytest.raises(PracticumError, match=words):
             run.do(action, thread="insult", **fields)
+    run.do("wait", minutes=10)
     run.do("appeal", thread="insult", decision="overturn", text="We were wrong.")
     found = shown(run, "insult")
     assert (found["decision"], found["measures"]) == ("appeal", [])
