@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,12 +70,13 @@ def sweep(layout: Layout, slug: str) -> None:
 
 
 def _copied(source: Path, ignored: tuple[str, ...]) -> Iterator[Path]:
-    """Yield the files of a folder that go along; never links, which could lead anywhere."""
+    """Yield the files of a folder that go along; never links, nor pipes, which never end."""
     for place, folders, files in os.walk(source):
         here = Path(place)
         folders[:] = [name for name in folders if not _matches(name, ignored)]
         for name in files:
-            if not _matches(name, (*ignored, "*.ipynb")) and not (here / name).is_symlink():
+            ordinary = stat.S_ISREG((here / name).lstat().st_mode)
+            if ordinary and not _matches(name, (*ignored, "*.ipynb")):
                 yield (here / name).relative_to(source)
 
 

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -247,10 +248,11 @@ def test_a_faulty_reference_costs_its_own_exercise_and_is_said(people):
     assert "tell your instructor" in graded["perfect"].feedback.read_text()
 
 
-def test_links_are_neither_followed_nor_copied(people):
+def test_links_and_pipes_are_neither_followed_nor_copied(people):
     folder = people.root / "submitted" / "blank" / SLUG
     (folder / "stolen.txt").symlink_to(people.solutions / SLUG / "marking.py")
     (folder / "way-out").symlink_to(people.solutions)
+    os.mkfifo(folder / "pipe.txt")
     assert by_student(grade("m90", people))["blank"].score == 0
     assert {path.name for path in (people.root / "autograded" / "blank" / SLUG).iterdir()} == {
         "manifest.json",
