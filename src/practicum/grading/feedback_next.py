@@ -74,8 +74,8 @@ def _repairs(exercises: Sequence[ExerciseFeedback]) -> Iterator[tuple[str, str]]
     read = [one for one in exercises if one.outcome is Outcome.RIGHT and one.state is Outcome.PARTLY]
     if read:
         yield (
-            _with(_("Write {ids} once more"), read),
-            _("Take one criterion at a time: what the next level asks for stands with the exercise."),
+            _with(_("Improve {ids}"), read),
+            _("Take one criterion at a time: what the next level asks for stands with it."),
         )
     yield from _untouched([one for one in exercises if one.outcome is Outcome.NOT_ATTEMPTED])
 

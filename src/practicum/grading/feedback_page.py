@@ -5,6 +5,7 @@ Expected values never stand here: hints do. Whatever a learner or a marker typed
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from practicum.desk.assets import debrief_styles
 from practicum.grading.feedback_next import next_steps
 from practicum.grading.feedback_rubric import rubric_html
 from practicum.i18n import _, ngettext
-from practicum.look import escape, page
+from practicum.look import escape, page, stylesheet
 from practicum.marking import Outcome
 from practicum.marking.present import outcome_word, state_html, visible
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from practicum.grading.feedback_record import ExerciseFeedback, Feedback
 
 _STEPS = 3
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
 def feedback_page(feedback: Feedback) -> str:
@@ -33,7 +35,17 @@ def feedback_page(feedback: Feedback) -> str:
     css = files(__package__).joinpath("feedback.css").read_text(encoding="utf-8")
     if any(one.debrief for one in feedback.exercises):
         css = debrief_styles() + css
-    return page(f"{title}: {feedback.learner}", body, css=css)
+    body, more = _styles_once(body)
+    return page(f"{title}: {feedback.learner}", body, css=more + css)
+
+
+def _styles_once(body: str) -> tuple[str, str]:
+    """Take the styles out of the fragments in a page, and return each once; the shared ones are there already.
+
+    No text of a learner can look like one: it is escaped.
+    """
+    found = dict.fromkeys(_STYLE.findall(body))
+    return _STYLE.sub("", body), "".join(one.removeprefix(stylesheet()) for one in found)
 
 
 def _lead(feedback: Feedback) -> str:

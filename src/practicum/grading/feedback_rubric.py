@@ -35,26 +35,24 @@ def rubric_html(criteria: Sequence[Mapping[str, Any]], levels: Mapping[str, floa
 
 
 def _criterion(one: Mapping[str, Any], level: float | None) -> str:
-    top = len(one["anchors"]) - 1
-    heading = escape(one["label"])
-    chosen: set[int] = set()
-    if level is not None:
-        chosen = {math.floor(level), math.ceil(level)}
-        between = _("between {low} and {high}").format(low=min(chosen), high=max(chosen))
-        words = _("level {level} of {top}").format(
-            level=f"{level:g}" if len(chosen) == 1 else between, top=top
-        )
-        heading += f" <b>{escape(words)}</b>"
-    items = "".join(
-        f'<li class="{"chosen" if number in chosen else "other" if chosen else ""}">'
-        f"<span>{_name(number, chosen)}</span> {escape(anchor)}</li>"
-        for number, anchor in enumerate(one["anchors"])
-    )
-    return f"<h4>{heading}</h4><ol>{items}</ol>"
+    chosen = set() if level is None else {math.floor(level), math.ceil(level)}
+    words = _level(chosen)
+    heading = _("{criterion}: {level}").format(criterion=one["label"], level=words) if words else one["label"]
+    items = ""
+    for number, anchor in enumerate(one["anchors"]):
+        name = f"<span>{escape(_('Level {level}').format(level=number))}</span>"
+        if number in chosen:
+            name = f"<b>{escape(_('Chosen: {level}').format(level=words))}</b>"
+        kind = "chosen" if number in chosen else "other" if chosen else ""
+        items += f'<li class="{kind}">{name} {escape(anchor)}</li>'
+    return f"<h4>{escape(heading)}</h4><ol>{items}</ol>"
 
 
-def _name(number: int, chosen: set[int]) -> str:
-    if number not in chosen:
-        return escape(_("Level {level}").format(level=number))
-    words = _("Chosen: level {level}") if len(chosen) == 1 else _("Chosen between: level {level}")
-    return f"<b>{escape(words.format(level=number))}</b>"
+def _level(chosen: set[int]) -> str:
+    """Return a level in words; one between two, where two readers were one level apart, names both."""
+    if not chosen:
+        return ""
+    low, high = min(chosen), max(chosen)
+    if low == high:
+        return _("level {level}").format(level=low)
+    return _("between level {low} and {high}").format(low=low, high=high)

@@ -36,7 +36,9 @@ def _dark_by_system() -> str:
     found = re.search(r'data-scheme="dark"[^{]*\{([^}]*)\}', stylesheet())
     if found is None:
         raise AssertionError("tokens.css holds no dark scheme")
-    return f"@media screen and (prefers-color-scheme: dark) {{ body.practicum {{{found.group(1)}}} }}"
+    # A fragment inside the page brings the light tokens with it, so it must be told again.
+    where = "body.practicum, body.practicum .practicum"
+    return f"@media screen and (prefers-color-scheme: dark) {{ {where} {{{found.group(1)}}} }}"
 
 
 def fragment(body: str, *, css: str = "") -> str:
