@@ -32,6 +32,7 @@ class Attack:
         mutate: Which of `MUTATIONS` changes the notebook once the cells are in.
         change: What that mutation is given, `with` in the file.
         files: More files of the hand-in.
+        alone: Stock nbgrader takes minutes over it, so that it gets a course of its own.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Attack:
     mutate: str = ""
     change: dict[str, Any] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    alone: bool = False
 
 
 def read_attacks(path: Path) -> tuple[Attack, ...]:

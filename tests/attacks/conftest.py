@@ -63,12 +63,13 @@ def duel(sandbox, toy_master, tmp_path_factory):
     """What each attack did to each grader: `{name: (ours, stock)}`. All work at the same time."""
     place = tmp_path_factory.mktemp("arena")
     shutil.copytree(toy_master.root, place / "ours")
-    # Stock grades one after the other and mostly waits: two courses, each with half of the attacks.
-    halves = (ATTACKS[::2], ATTACKS[1::2])
-    with ThreadPoolExecutor(3) as pool:
+    # Stock grades one after the other and mostly waits, so three courses share the attacks.
+    rest = [attack for attack in ATTACKS if not attack.alone]
+    shares = (rest[::2], rest[1::2], [attack for attack in ATTACKS if attack.alone])
+    with ThreadPoolExecutor(4) as pool:
         ours = pool.submit(ARENA.run_ours, _side(place, "ours"), ATTACKS)
         runs = [
-            pool.submit(ARENA.run_stock, _side(place, f"stock-{n}"), half) for n, half in enumerate(halves)
+            pool.submit(ARENA.run_stock, _side(place, f"stock-{n}"), share) for n, share in enumerate(shares)
         ]
         stock = {name: seen for run in runs for name, seen in run.result().items()}
         found = {name: (seen, stock[name]) for name, seen in ours.result().items()}
