@@ -69,6 +69,19 @@ def test_reports_are_decided_with_a_rule_after_a_second_look(lids):
     assert acts(desk) == [("remove", {"thread": "insult", "rule": "insult", "notice": "yes"})]
 
 
+def test_what_is_said_to_the_desk_alone_says_so(lids):
+    desk, page = lids()
+    asked = {"posture": "check", "parts": ["acknowledge"], "text": "Which order is it?"}
+    desk.do("private", "tin", **asked)
+    desk.wait(5)
+    choose(page, "Nadia Ferhat")
+    messages = page.locator(".pd-message")
+    assert messages.last.locator("h4").text_content() == "Nadia Ferhat"
+    assert "Order 40117" in messages.last.text_content()
+    assert "Private. Only you read this." in messages.last.text_content()
+    assert "Private. Only you" not in messages.first.text_content()
+
+
 def test_plans_are_stopped_a_level_is_raised_and_its_clock_runs(lids):
     desk, page = lids()
     page.get_by_role("tab", name="Plans").click()

@@ -41,7 +41,7 @@ def expert_run(drill: str | Path, *, minutes: int | None = None) -> None:
 
 
 def timeline(scenario: Scenario, minutes: int) -> list[dict[str, str]]:
-    """Return the shift up to a minute: every public message, every act of the reference with its reason."""
+    """Return the shift up to a minute: every message from outside, every act of the reference and why."""
     seed = scenario.structure.seeds.practice[0]
     decisions = tuple(one for one in play(scenario, seed, "reference") if one.minute < minutes)
     shown = view(replay(scenario, seed, decisions), "practice")
@@ -50,7 +50,9 @@ def timeline(scenario: Scenario, minutes: int) -> list[dict[str, str]]:
         (message["minute"], 0, message["time"], _came_in(thread, message), "")
         for thread in shown["threads"]
         for message in thread["messages"]
-        if thread["kind"] != "stream" and message["side"] == "public" and message["minute"] < minutes
+        if thread["kind"] != "stream"
+        and message["side"] in {"public", "private"}
+        and message["minute"] < minutes
     ]
     came_in += [
         (bin_["minute"], 0, scenario.time(bin_["minute"]), _crowd(issue, bin_["count"]), "")

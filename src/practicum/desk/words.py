@@ -121,6 +121,7 @@ def _threads() -> dict[str, str]:
         "shares": _("Shares: {n}"),
         "you_short": _("You"),
         "inside": _("Internal. Only the desk sees this."),
+        "in_private": _("Private. Only you read this."),
         "muted_thread": _("Alerts muted"),
         "earlier": _("Show {n} earlier posts"),
         "sample": _("A sample of the posts, oldest first"),

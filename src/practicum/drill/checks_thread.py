@@ -161,6 +161,10 @@ def _follow_up(structure: Structure, where: str, follow: FollowUp, names: set[st
     yield from window_problems(where, follow.after, None)
     yield from window_problems(where, follow.likes, None)
     yield from conditions_of(structure, where, (*follow.needs, *follow.unless))
+    if follow.private and (follow.internal or any(follow.likes)):
+        yield _(
+            "{where}: the message '{id}' is private, so no colleague says it and nobody likes it."
+        ).format(where=where, id=follow.id)
 
 
 def _words(where: str, thread: Thread, words: ThreadWords) -> Iterator[str]:

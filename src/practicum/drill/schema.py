@@ -183,6 +183,7 @@ class FollowUp(Strict):
         handling: How the thread must be treated from here on; absent means as before.
         effect: Coefficient that applies when the message appears.
         internal: A colleague says it: only the desk sees it.
+        private: Its author says it to the desk alone, as to a private message: it counts as no mention.
     """
 
     id: Slug
@@ -198,6 +199,7 @@ class FollowUp(Strict):
     handling: str | Handling | None = None
     effect: Slug | None = None
     internal: bool = False
+    private: bool = False
 
 
 class Reaction(Strict):

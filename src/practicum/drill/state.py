@@ -54,7 +54,7 @@ class Message:
 
     Attributes:
         id: Unique within its thread.
-        side: Said in public, by the desk, or inside the house.
+        side: Said by the public, by the desk, or inside the house.
         author: Id of an author or colleague, `DESK` for the learner, empty for the desk's tools.
         minute: When it came.
         text: The words.
@@ -62,6 +62,7 @@ class Message:
         likes: Likes.
         shares: Shares.
         facts: A colleague's answer that settles the matter.
+        private: Said by one of the public to the desk alone.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Message:
     likes: int = 0
     shares: int = 0
     facts: bool = False
+    private: bool = False
 
 
 @dataclass(frozen=True)

@@ -177,7 +177,7 @@ def excerpt(message: Message) -> str:
 def _message(state: State, message: Message) -> dict[str, Any]:
     return {
         "id": message.id,
-        "side": message.side,
+        "side": "private" if message.private else message.side,
         "author": speaker(state, message),
         "minute": message.minute,
         "time": state.scenario.time(message.minute),

@@ -227,6 +227,7 @@ def _say(state: State, thread: Thread, planned: PlannedMessage) -> None:
     if source is not None and source.patience and any(act.action in ANSWERS for act in thread.acts):
         return
     side: Side = "internal" if source is not None and source.internal else "public"
+    private = source is not None and source.private
     thread.messages.append(
         Message(
             planned.id,
@@ -237,6 +238,7 @@ def _say(state: State, thread: Thread, planned: PlannedMessage) -> None:
             planned.image,
             planned.likes,
             planned.shares,
+            private=private,
         )
     )
     if source is not None and source.effect:
@@ -247,7 +249,7 @@ def _say(state: State, thread: Thread, planned: PlannedMessage) -> None:
         thread.left = False
         if phase.handling.answer == "expected" and phase.handling.target is not None:
             _plan_waiting(state, phase, 0, state.minute + phase.handling.target + 1)
-    if side == "public":
+    if side == "public" and not private:
         state.mentions.append(state.minute)
         alerts.watch(state, state.minute)
 

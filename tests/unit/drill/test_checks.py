@@ -43,6 +43,7 @@ SLIPS = {
     "too_hard: [ban]": ("too_hard: [hide]", "both right and too hard"),
     "look: [context], archive": ("look: [image], archive", "picture searched, and shows none"),
     "rule: insult, adviser: remove": ("rule: cheek, adviser: remove", "'cheek'"),
+    "{id: objects, since": ("{id: objects, private: true, likes: [3], since", "nobody likes it"),
     "handling: fine\n": ("handling: criticism\n", "has no 'moderation'"),
     "handling: fight, issue: leak, reach: 500": ("handling: fight, reach: 500", "a reach and no issue"),
     "facts_from: quality\n    weight": ("facts: [lots]\n    weight", "'lots'"),

@@ -15,6 +15,7 @@ from practicum.drill.draws import draw
 from practicum.drill.house import operation_state
 from practicum.drill.replay import replay
 from practicum.drill.score import finished
+from practicum.drill.view import view
 from practicum.drill.world import advance, begin
 from practicum.evidence import Decision, DecisionLog
 
@@ -163,6 +164,38 @@ def test_what_stands_in_public_holds_no_order_number(d02):
     told = " ".join(text for words in d02.words.threads.values()
                     for texts in words.colleagues.values() for text in texts)  # fmt: skip
     assert {*re.findall(r"\b5\d{4}\b", told)} <= {*gate.contains}
+
+
+def test_what_is_written_to_the_desk_alone_is_read_there_and_is_no_mention(d02):
+    """An order number comes as a private message: nobody else reads it, and the volume does not count it."""
+    seed = "assessed-01"
+    state = finished(replay(d02, seed, play(d02, seed, "reference")))
+    told = [(t, m) for t in state.threads.values() for m in t.messages if m.private]
+    assert any(re.search(r"5\d{4}", message.text) for _thread, message in told)
+    assert all(message.author == thread.plan.thread.author for thread, message in told)
+    said = [
+        m.minute for t in state.threads.values() for m in t.messages if m.side == "public" and not m.private
+    ]
+    crowd = sum(sum(e["count"] for e in issue["series"]) for issue in view(state, "assessed")["issues"])
+    assert len(state.mentions) == len(said) + crowd
+    shown = {(t["id"], m["id"]): m for t in view(state, "assessed")["threads"] for m in t["messages"]}
+    for thread, message in told:
+        row = shown[thread.id, message.id]
+        assert (row["side"], row["author"]) == ("private", d02.words.authors[message.author].name)
+    assert not any("(privately)" in row["text"] for row in shown.values())
+
+
+def test_a_private_message_begins_a_new_stretch_that_waits_for_an_answer(d02):
+    seed = next(seed for seed in seeds(d02) if "twice" in cast(d02, seed))
+    start = cast(d02, seed)["twice"].opening.delay
+    fields = {"thread": "twice", "posture": "ask-details", "parts": ["acknowledge"], "text": "Which order?"}
+    state = replay(d02, seed, (Decision(1, start + 5, "private", fields),))
+    advance(state, start + 40)
+    thread = state.threads["twice"]
+    assert thread.messages[-1].private
+    assert thread.phase.message == "gives"
+    row = next(t for t in view(state, "assessed")["threads"] if t["id"] == "twice")
+    assert row["waiting"] == state.minute - thread.messages[-1].minute
 
 
 def test_the_matter_is_hot_on_every_seed_soon_after_the_carrier_wrote(d02):

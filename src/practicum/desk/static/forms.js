@@ -58,7 +58,7 @@ function channelSelect(desk, offered, action) {
 
 /** What the draft answers, for the remarks: the last words of the public, and whether everyone will read the answer. */
 function about(desk, action, thread) {
-  const last = action.target === "thread" ? thread?.messages.findLast((message) => message.side === "public" && message.text) : null;
+  const last = action.target === "thread" ? thread?.messages.findLast((message) => ["public", "private"].includes(message.side) && message.text) : null;
   return { message: last?.text ?? "", public: action.id !== "private" };
 }
 

@@ -80,5 +80,6 @@ function said(desk, thread, message) {
       message.side === "public" && (message.likes > 0 || message.shares > 0) && h("p", { class: "pd-facts" },
         message.likes > 0 && h("span", {}, fill(words.likes, { n: desk.count(message.likes) })),
         message.shares > 0 && h("span", {}, fill(words.shares, { n: desk.count(message.shares) }))),
-      inside && h("p", { class: "pd-dim" }, words.inside)));
+      inside && h("p", { class: "pd-dim" }, words.inside),
+      message.side === "private" && h("p", { class: "pd-dim" }, words.in_private)));
 }
