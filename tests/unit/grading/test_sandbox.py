@@ -104,8 +104,11 @@ def can(folder):
     everywhere = evaluate(
         statements, "sorted({p for p, _, _ in os.walk('/') if p.count('/') < 4 and can(p)})"
     )
-    places = {"/".join(one.split("/")[:3]) for one in everywhere}
-    assert places == {"/dev/shm", "/home/learner", "/tmp"}  # noqa: S108  inside
+    private = ("/dev/shm", "/home/learner", "/tmp")  # noqa: S108  inside
+    assert {*private} <= {*everywhere}
+    # An edition under /tmp leads there through folders of the private /tmp; its Python stays read-only.
+    assert all(any(Path(one).is_relative_to(name) for name in private) for one in everywhere)
+    assert not any(Path(one).is_relative_to(sys.prefix) for one in everywhere)
 
 
 def test_the_kernel_sees_only_its_own_processes(evaluate):
@@ -315,3 +318,17 @@ def test_the_command_never_shows_a_writable_part_of_the_host(tmp_path):
     assert str(REPOSITORY) not in shown
     assert not any(Path(one) in (Path.home(), *Path.home().parents) for one in shown)
     assert "--clearenv" in words
+
+
+def test_python_under_a_private_folder_is_kept_and_put_back(monkeypatch):
+    """An edition that was unpacked under /tmp runs its sandbox, too."""
+    from practicum.grading.sandbox import command as commands
+
+    inside, outside = Path("/tmp/course/.venv"), Path("/opt/course/.venv")  # noqa: S108  never made
+    monkeypatch.setattr(commands, "_python", lambda: [outside, inside])
+    assert list(commands.covered().values()) == [inside]
+    words = command("-c", "pass", disk=2**20)
+    (kept,) = commands.covered()
+    assert words[words.index(kept) - 1] == str(inside)
+    # What is private to the sandbox is mounted first, or it would cover what is shown under it.
+    assert words.index("/tmp") < words.index(str(inside), words.index("/tmp"))  # noqa: S108

@@ -29,6 +29,7 @@ _SYSTEM = (
     "/etc/fonts",
     "/etc/alternatives",
 )
+_KEPT = "/kept"
 _SPACES = ("--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-net", "--unshare-cgroup-try")
 
 
@@ -58,6 +59,9 @@ def command(*words: str, course: Path | None = None, disk: int) -> list[str]:
         outer += ["--setenv", name, value]
     for name in _SYSTEM:
         outer += _shown(Path(name))
+    outer += ["--dev", "/dev"]
+    for name in WRITABLE:
+        outer += ["--perms", "1777", "--size", str(disk), "--tmpfs", name]
     for path in _python():
         for parent in reversed(path.parents[:-1]):  # bubblewrap would close them to everybody but root
             outer += ["--perms", "0755", "--dir", str(parent)]
@@ -66,11 +70,20 @@ def command(*words: str, course: Path | None = None, disk: int) -> list[str]:
     for name in PUBLIC:
         if course and (course / name).is_dir():
             outer += ["--ro-bind", str(course / name), f"{COURSE}/{name}"]
-    outer += ["--dev", "/dev"]
-    for name in WRITABLE:
-        outer += ["--perms", "1777", "--size", str(disk), "--tmpfs", name]
+    outer += ["--perms", "0755", "--dir", _KEPT]
+    for copy, path in covered().items():
+        outer += ["--ro-bind", str(path), copy]
     outer += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", HOME]
     return [*outer, sys.executable, "-I", *words]
+
+
+def covered() -> dict[str, Path]:
+    """Return the folders of Python that a private folder of a kernel would cover, by where they are kept too.
+
+    An edition that was unpacked under /tmp has its Python there; each kernel puts it back over its own /tmp.
+    """
+    hidden = [path for path in _python() if any(path.is_relative_to(name) for name in WRITABLE)]
+    return {f"{_KEPT}/{number}": path for number, path in enumerate(hidden)}
 
 
 def _privileges() -> list[str]:

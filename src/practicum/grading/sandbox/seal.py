@@ -14,10 +14,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from practicum.grading.sandbox.command import HOME, WRITABLE
+from practicum.grading.sandbox.command import HOME, WRITABLE, covered
 from practicum.grading.sandbox.filter import close_doors
 from practicum.grading.sandbox.system import (
     ALL_SPACES,
+    MS_BIND,
     MS_NODEV,
     MS_NOEXEC,
     MS_NOSUID,
@@ -68,9 +69,13 @@ def furnish(disk: int) -> None:
     Raises:
         OSError: The system refuses a mount.
     """
+    python = covered()  # asked while it can be seen
     mount("none", "/", None, MS_REC | MS_PRIVATE)
     for path in WRITABLE:
         mount("tmpfs", path, "tmpfs", _PLAIN, f"size={disk},nr_inodes={_MOST_INODES},mode=0700")
+    for kept, folder in python.items():
+        folder.mkdir(parents=True, exist_ok=True)
+        mount(kept, str(folder), None, MS_BIND)
     mount("tmpfs", "/dev/pts", "tmpfs", _PLAIN | MS_RDONLY, "size=4k")  # terminals would be shared
     mount("proc", "/proc", "proc", _PLAIN | MS_NOEXEC | MS_RDONLY)
     socket.sethostname("sandbox")
