@@ -205,7 +205,7 @@ def table(replies: Sequence[Labelled], stranger: Mapping[str, frozenset[str]] | 
 
 def unseen_table(unseen: Mapping[str, Sequence[Labelled]]) -> str:
     """Return the table of the other authors' replies: those that rules were written from, and the others."""
-    title = _("{count} replies by other authors: {learn} to learn from, {held} never looked at.").format(
+    title = _("{count} replies by other authors: {learn} to learn from, {held} kept unseen.").format(
         count=sum(map(len, unseen.values())), learn=len(unseen["learn"]), held=len(unseen["held"])
     )
     sides = ((_("learnt from"), unseen["learn"]), (_("unseen"), unseen["held"]))
