@@ -120,11 +120,11 @@ def test_does_formgrader_show_the_report_with_its_rubric_and_keep_points_and_wor
     assert "Clear and honest. Who draws the lots?" in returned
 
 
-@pytest.mark.parametrize("medium", ["screen", "print"])
+@pytest.mark.parametrize(("medium", "scheme"), [("screen", "light"), ("screen", "dark"), ("print", "dark")])
 def test_does_the_learners_page_name_the_mistake_and_its_cure_and_keep_the_right_value(
-    feedback, graded, medium, lab
+    feedback, graded, medium, scheme, lab
 ):
-    feedback.emulate_media(media=medium, color_scheme="light")
+    feedback.emulate_media(media=medium, color_scheme=scheme)
     exercise = feedback.locator(f"#{ASKED}")
     assert exercise.get_by_text(f"Named mistake: {graded.mistake}").is_visible()
     assert exercise.get_by_text(graded.hint).is_visible()

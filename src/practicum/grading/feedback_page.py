@@ -30,7 +30,8 @@ def feedback_page(feedback: Feedback) -> str:
     body = (
         f'<div class="feedback"><header class="mast"><p class="plate">Practicum</p><p>{escape(title)}</p>'
         f"<p>{_safe(feedback.learner)}</p></header><main>"
-        f"{_lead(feedback)}{_summary(feedback)}{_in_full(feedback)}{next_steps(feedback)}</main>{_foot()}</div>"
+        f"{_lead(feedback)}{_summary(feedback)}{_in_full(feedback)}{next_steps(feedback)}</main>"
+        f"{_foot()}</div>"
     )
     css = files(__package__).joinpath("feedback.css").read_text(encoding="utf-8")
     if any(one.debrief for one in feedback.exercises):
@@ -40,7 +41,7 @@ def feedback_page(feedback: Feedback) -> str:
 
 
 def _styles_once(body: str) -> tuple[str, str]:
-    """Take the styles out of the fragments in a page, and return each once; the shared ones are there already.
+    """Take the styles out of the fragments in a page, and return each once; the page has the shared ones.
 
     No text of a learner can look like one: it is escaped.
     """

@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 import bleach  # type: ignore[import-untyped]  # its stubs are a package of their own
+from nbformat import from_dict
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from practicum.grading.cells import flag, harmless_text
@@ -77,4 +78,6 @@ class Harmless(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ships no
         """Return the cell; a locked Markdown cell is ours, and so is its source."""
         if cell.cell_type == "code" or not flag(cell, "locked"):
             harmless_cell(cell)
+        if cell.cell_type == "code":
+            cell.outputs = from_dict(cell.outputs)  # nbgrader's next steps read attributes
         return cell, resources

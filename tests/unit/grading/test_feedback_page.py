@@ -5,9 +5,20 @@ from html.parser import HTMLParser
 
 import pytest
 
+from practicum.desk.assets import debrief_styles
 from practicum.grading.feedback_page import feedback_page
-from practicum.grading.feedback_record import ExerciseFeedback, Feedback
+from practicum.grading.feedback_record import (
+    ExerciseFeedback,
+    Feedback,
+    Read,
+    exercise_feedback,
+    module_after,
+)
+from practicum.grading.feedback_rubric import rubric_html
+from practicum.grading.standing import Grade
+from practicum.look import fragment
 from practicum.marking import Outcome
+from practicum.project import Module, Project
 
 RIGHT = ExerciseFeedback(
     id="m90-1",
@@ -143,3 +154,137 @@ def test_the_page_is_one_offline_document_with_one_heading_and_labelled_columns(
     assert "link" not in tags
     assert all(attrs.get("scope") for tag, attrs in parsed.tags if tag == "th")
     assert not any("://" in attrs.get(name, "") for _tag, attrs in parsed.tags for name in ("href", "src"))
+
+
+RUBRIC = [
+    {"id": "tone", "label": "Tone", "points": 3, "anchors": ["Cold.", "Polite.", "Warm.", "Warm & exact."]}
+]
+
+
+def _chosen(html):
+    words = _Words(html).words
+    return [words[place + 1] for place, word in enumerate(words) if word.startswith("Chosen: ")]
+
+
+@pytest.mark.parametrize(
+    ("level", "anchors", "said"),
+    [
+        (0, ["Cold."], "Tone: level 0"),
+        (2.0, ["Warm."], "Tone: level 2"),
+        (3, ["Warm & exact."], "Tone: level 3"),
+        (1.5, ["Polite.", "Warm."], "Tone: between level 1 and 2"),
+    ],
+)
+def test_the_chosen_level_is_said_in_words(level, anchors, said):
+    html = rubric_html(RUBRIC, {"tone": level})
+    assert _chosen(html) == anchors
+    assert said in _Words(html).words
+
+
+def test_points_alone_show_the_anchors_and_choose_none():
+    html = rubric_html(RUBRIC, {})
+    assert _chosen(html) == []
+    words = _Words(html).words
+    assert words[1] == "Tone"
+    assert {"Cold.", "Polite.", "Warm.", "Warm & exact."} <= set(words)
+    assert rubric_html([], {"tone": 1}) == ""
+
+
+def test_the_rubric_comes_with_a_persons_points_and_not_before():
+    read = replace(READ, rubric=RUBRIC, read=True, read_score=2, levels={"tone": 2})
+    assert _chosen(_page(read)) == ["Warm."]
+    assert "Warm." not in _page(replace(read, waiting=True))
+    assert "Warm." not in _page(replace(read, read=False))
+
+
+@pytest.mark.parametrize(
+    ("grade", "levels"),
+    [
+        (Grade(2, 3, manual=True, waiting=False), {"tone": 2.0}),
+        (Grade(2.5, 3, manual=True, waiting=False), {}),
+        (Grade(2, 3, manual=False, waiting=True), {}),
+        (None, {}),
+    ],
+)
+def test_levels_are_told_only_while_their_points_stand(grade, levels):
+    mark = {"facts": {"outcome": "right"}, "failed": "", "html": "", "rubric": RUBRIC}
+    read = Read(grade, settled=(2.0, {"tone": 2.0}))
+    told = exercise_feedback("m90-2", mark, Grade(2, 2, manual=False, waiting=False), read)
+    assert told.levels == levels
+    assert told.read is (grade is not None and grade.manual)
+
+
+def test_a_drill_comes_folded_with_its_styles_once():
+    drill = replace(NAMED, id="m90-4", debrief='<article class="pd-report"><h4>You lost.</h4></article>')
+    page = _page(drill, replace(drill, id="m90-5"))
+    assert page.count('<details class="debrief">') == 2
+    assert page.count(debrief_styles()) == 1
+    assert debrief_styles() not in _page(NAMED)
+
+
+def test_the_styles_of_marks_stand_once():
+    html = fragment("<p>one</p>", css=".practicum .toy { color: red; }")
+    page = _page(replace(RIGHT, html=html), replace(RIGHT, id="m90-2", html=html))
+    assert page.count("<style>") == 1
+    assert page.count(".practicum .toy") == 1
+    assert page.count("<p>one</p>") == 2
+
+
+def _steps(*exercises, **facts):
+    """The words of the last section, one text a step."""
+    last = _page(*exercises, **facts).split('class="block next"')[1].split("</section>")[0]
+    return [
+        " ".join(_Words(step.split("<p>")[0]).words).replace(" ,", ",") for step in last.split("<li>")[1:]
+    ]
+
+
+AFTER = Module("m91", "m91-next", "The next one", 60, "open", "What then?")
+
+
+def test_the_steps_go_from_the_cheapest_to_the_next_module():
+    steps = _steps(
+        BLANK,
+        replace(NAMED, id="m90-4"),
+        replace(NAMED, id="m90-5", debrief="<p>told</p>"),
+        replace(NAMED, id="m90-6", score=0, see="m90-toy/lesson.ipynb#another"),
+        replace(RIGHT, id="m90-7", outcome=Outcome.UNREADABLE, score=0),
+        replace(RIGHT, id="m90-8", outcome=None, score=0),
+        replace(READ, id="m90-9", read=True, read_score=1),
+        replace(READ, id="m90-10", waiting=True),
+        after=AFTER,
+    )
+    assert steps == [
+        "Tell your instructor about m90-8",
+        "Write m90-7 in a form that can be read",
+        "Read one section again, then answer m90-6 once more",
+        "Read one section again, then answer m90-4 once more",
+        "Play the drill of m90-5 again",
+        "Improve m90-9",
+        "Try m90-3",
+        "Hand in again",
+        "Wait for a reader of m90-10",
+        "Go on with m91, The next one",
+    ]
+
+
+def test_exercises_of_one_section_are_one_step():
+    steps = _steps(NAMED, replace(NAMED, id="m90-4"))
+    assert steps == ["Read one section again, then answer m90-1, m90-4 once more", "Hand in again"]
+
+
+def test_after_a_full_score_the_next_module_is_all_there_is():
+    assert _steps(RIGHT, after=AFTER) == ["Go on with m91, The next one"]
+    assert _steps(RIGHT) == ["Nothing is left to do here"]
+
+
+def test_planned_modules_are_passed_over():
+    class Syllabus(Project):
+        modules = (
+            Module("m90", "m90-toy", "A", 5, "open", "?"),
+            Module("m91", "m91-b", "B", 5, "planned", "?"),
+            replace(AFTER, id="m92"),
+        )
+
+    course = Syllabus("nowhere")
+    assert module_after(course, course.modules[0]).id == "m92"
+    assert module_after(course, course.modules[2]) is None

@@ -1,11 +1,15 @@
 """Can anything that a learner put into a notebook act in the browser of whoever opens it?"""
 
+import copy
 import re
 
+import nbformat
 import pytest
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from practicum.grading.collect import collect
+from practicum.grading.course import open_course, register, run
 from practicum.grading.harmless import Harmless, harmless_cell
 
 ACTIVE = re.compile(
@@ -124,3 +128,30 @@ def test_our_own_words_are_left_as_they_are():
     step.preprocess_cell(theirs, {}, 1)
     assert ours["source"] == "<details>ours</details>"
     assert theirs["source"].startswith("&lt;details>")
+
+
+@pytest.mark.slow
+def test_nbgraders_own_autograde_leaves_nothing_that_acts(sandbox, toy, released, hand_in):
+    """What formgrader's button runs: a notebook that shows scripts, in the sandbox, then the page of it."""
+    evil = copy.deepcopy(released)
+    evil.cells[2].source = (
+        "from IPython.display import HTML, Javascript, display\n"
+        "display(HTML('<script>steal()</script><b>kept</b>'), Javascript('steal()'))"
+    )
+    evil.cells += [new_markdown_cell("Mine <img src=x onerror=steal()> [go](javascript:steal())")]
+    collect(hand_in("mallory", {"m90-1": 7.31}, notebook=evil).parent, toy)
+    api = open_course(toy.root)
+    register(api, "m90-toy")
+    run(api.autograde, "m90-toy", "mallory")
+    path = toy.root / "autograded" / "mallory" / "m90-toy" / "m90-toy.ipynb"
+    graded = nbformat.read(path, as_version=4)
+    shown = [output for cell in graded.cells for output in cell.get("outputs", ())]
+    assert any("kept" in output.get("data", {}).get("text/html", "") for output in shown)
+    assert not any("application/javascript" in output.get("data", {}) for output in shown)
+    theirs = [cell for cell in graded.cells if not cell.metadata.get("nbgrader", {}).get("grade")]
+    graded.cells = theirs
+    tags = re.findall(r"<[^>]*>", HTMLExporter(template_name="basic").from_notebook_node(graded)[0])
+    assert not any(ACTIVE.search(tag) for tag in tags)
+    mark = nbformat.read(path, as_version=4).cells[3].outputs[0].data["text/html"]
+    assert "You averaged the ratios" in mark  # ours came after, whole
+    assert "<style>" in mark

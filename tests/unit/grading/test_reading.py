@@ -14,6 +14,7 @@ from practicum.errors import PracticumError
 from practicum.grading.reading.agreement import agreements, apart, kappa, points, settled
 from practicum.grading.reading.comments import catalogue, expanded
 from practicum.grading.reading.files import COLUMNS, code_of, read_tables, secret_of
+from practicum.grading.reading.levels import FILE, Settled, levels_of, levels_text
 from practicum.grading.reading.round import Round
 from practicum.grading.reading.say import said
 from practicum.marking import load_exercises
@@ -174,3 +175,36 @@ def test_a_table_saved_by_a_french_spreadsheet_is_read(course):
     text = table.read_text(encoding="utf-8").replace(",", ";")
     table.write_text(text, encoding="utf-8")
     assert len(read_tables(table.parent, Round("m08", course.project).rubrics)["ana"]) == len(rows)
+
+
+def test_levels_are_kept_by_code_and_found_by_learner(tmp_path):
+    assert levels_of(tmp_path, "m90-toy", "ana-diaz") == {}
+    assert not (tmp_path / "readings").exists()
+    folder = tmp_path / "readings" / "m90-toy"
+    secret = secret_of(folder)
+    one = Settled("ana-diaz", "m90-2", 2.5, "Tone: Warm.", {"tone": 2.5})
+    text = levels_text({code_of(secret, "ana-diaz"): {"m90-2": one}})
+    assert "ana" not in text
+    (folder / FILE).write_text(text, encoding="utf-8")
+    assert levels_of(tmp_path, "m90-toy", "ana-diaz") == {"m90-2": (2.5, {"tone": 2.5})}
+    assert levels_of(tmp_path, "m90-toy", "bo-lund") == {}
+
+
+def test_levels_that_cannot_be_read_are_said(tmp_path):
+    folder = tmp_path / "readings" / "m90-toy"
+    folder.mkdir(parents=True)
+    (folder / FILE).write_text("[", encoding="utf-8")
+    with pytest.raises(PracticumError, match="holds no levels that can be read"):
+        levels_of(tmp_path, "m90-toy", "ana-diaz")
+
+
+def test_a_settled_text_tells_levels_and_comments_by_criterion(course):
+    tables = [Round("m08", course.project).give_out(name).with_suffix(".csv") for name in ("ana", "bob")]
+    for table, level in zip(tables, (1, 2), strict=True):
+        fill(table, lambda _row, level=level: level)
+        table.write_text(table.read_text(encoding="utf-8").replace(f",{level},", f",{level},Clear."), "utf-8")
+    here = Round("m08", course.project)
+    for one in here.status().settled:
+        criteria = here.rubrics[one.exercise].criteria
+        assert one.levels == {criterion.id: 1.5 for criterion in criteria}
+        assert one.comment == "\n".join(f"{criterion.label}: Clear." for criterion in criteria)
