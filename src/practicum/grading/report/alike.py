@@ -26,6 +26,9 @@ SURPRISE = 3.0
 WORDS = 12
 """So many equal words in a row make two texts alike."""
 
+LONGEST = 100_000
+"""Characters of a text that are looked at: a thousand words are asked for, and a file may hold 20 MB."""
+
 DOINGS = 10
 """Drill logs with fewer acts than this are not compared."""
 
@@ -133,7 +136,7 @@ def _equal_texts(
 
 
 def _rows(text: str) -> Iterator[tuple[str, ...]]:
-    words = _WORD.findall(text.casefold())
+    words = _WORD.findall(text[:LONGEST].casefold())
     return zip(*(words[n:] for n in range(WORDS)), strict=False)
 
 
