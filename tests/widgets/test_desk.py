@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import date
 
 import nbformat
 import pytest
@@ -220,3 +221,12 @@ def test_where_a_front_end_named_the_cell_is_the_widget_shown(desk, monkeypatch)
     shown = desk._repr_mimebundle_()
     assert shown[VIEW]["model_id"] == desk.widget.model_id
     assert shown["text/plain"] == repr(desk)
+
+
+def test_is_the_resolution_of_the_last_drill_shown_before_the_next(desk, front):
+    assert front.widget.fixed["resolution"] == ""
+    desk.finish()
+    desk.resolve("I open every picture.", date(2026, 12, 1))
+    following = Desk("monday-committee").widget.fixed["resolution"]
+    assert "I open every picture." in following
+    assert "2026-12-01" in following

@@ -28,6 +28,19 @@ def note_debrief(drill: dict[str, Any], total: float, predicted: int | None) -> 
         return  # outside a course, or in a read-only folder, the debrief is shown all the same
 
 
+def last_resolution() -> str:
+    """Return what the learner meant to do differently after the last drill; empty when nothing is noted."""
+    from practicum.learn import journal  # noqa: PLC0415 - as above
+    from practicum.project import Project  # noqa: PLC0415 - as above
+
+    try:
+        events = journal.read(Project.find()).events
+    except (PracticumError, OSError):
+        return ""
+    kept = [event.fields.get("sentence") for event in events if event.kind == "resolution"]
+    return kept[-1] if kept and isinstance(kept[-1], str) else ""
+
+
 def keep_resolution(drill: str, sentence: str, due: date, *, total: int) -> str:
     """Keep a resolution in the learner's progress, and say where it will be seen again."""
     from practicum.learn import resolve  # noqa: PLC0415 - as above

@@ -9,6 +9,7 @@ import traitlets
 from markdown_it import MarkdownIt
 
 from practicum.desk.assets import desk_styles, script
+from practicum.desk.diary import last_resolution
 from practicum.desk.messages import Served, read_request
 from practicum.desk.news import News, news
 from practicum.desk.wire import difference
@@ -147,4 +148,5 @@ def _fixed(view: dict[str, Any]) -> dict[str, Any]:
         "drill": {name: part for name, part in drill.items() if name not in ("brief", "dossier")},
         "brief": markdown.render("\n\n".join(drill["brief"])),
         "pages": pages,
+        "resolution": last_resolution(),
     }

@@ -252,6 +252,7 @@ def _before_and_after() -> dict[str, str]:
         "practice_means": _("Practice: goodwill is shown while you work"),
         "assessed_means": _("Assessed: you see consequences only; goodwill and hints wait for the debrief"),
         "term_seed": _("Seed"),
+        "term_resolution": _("After your last drill you wrote"),
         "term_time": _("Time"),
         "time_means": _(
             "It stands still until you act, step on, or let it run. How fast you click never counts."

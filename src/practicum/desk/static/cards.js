@@ -16,6 +16,7 @@ export function startCard(desk) {
         term(words.term_shift, fill(words.shift_length, { time: view.clock.time, hours: desk.hours(drill.length) })),
         term(words.term_mode, drill.mode === "practice" ? words.practice_means : words.assessed_means),
         term(words.term_seed, drill.seed),
+        desk.resolution && term(words.term_resolution, desk.resolution),
         term(words.term_time, words.time_means)),
       h("div", { class: "pd-row" },
         button(words.start, () => desk.begin(), { class: "pd-btn primary", created: (node) => desk.ui.focusStart && node.focus() }),

@@ -71,6 +71,7 @@ class Desk {
     this.view = { ...fixed, ...frame.view };
     this.brief = fixed.brief;
     this.pages = fixed.pages;
+    this.resolution = fixed.resolution;
   }
 
   receive(frame) {
