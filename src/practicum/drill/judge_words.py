@@ -32,7 +32,7 @@ def said(state: State, yardstick: Yardstick) -> Iterator[Mark]:
             text = _same(act.fields["text"])
             seen[text] += 1
             if seen[text] >= _PASTED_FROM:
-                sentence = _("{who}: the same text for the {n}th time.")
+                sentence = _("{who}: the same text again; it stands {n} times now.")
                 yield _taken(state, yardstick, "pasted", act, sentence, n=seen[text])
             if text in canned:
                 sentence = _("{who}: a ready-made reply, sent without a change.")
