@@ -155,7 +155,7 @@ def test_is_a_missing_or_damaged_course_refused(course, run, monkeypatch, words)
         ("collect notes", SOUND, "holds no hand-in file"),
         ("collect notes/plain.txt", SOUND, "is not a folder"),
         ("grade m77", SOUND, "'m77' is not a module"),
-        ("grade m90", SOUND, "Nothing was handed in"),
+        ("grade m90", SOUND, "has no marking.py"),
         ("grade-demo", SOUND, "no module with a marking.py"),
         ("pack --to notes", SOUND, "'notes' is not the name of one"),
         ("pack --to edition.tar", SOUND, "'edition.tar' is not the name of one"),
