@@ -113,7 +113,8 @@ def test_clean_processes_that_are_killed_again_and_again_cost_no_mark(course, wh
 def test_workers_of_a_cluster_that_are_killed_lose_nothing_and_count_nothing_twice(
     course, whole, monkeypatch, dumped
 ):
-    distributed = pytest.importorskip("distributed", reason="the extra 'cluster' is in the lock of make test")
+    import distributed
+
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
     ) as cluster:
