@@ -5,10 +5,21 @@
 >>> other = load("posts", seed=7)  # the same kind of table for another candidate
 """
 
-from practicum.data.calibration import report
 from practicum.data.package import write_datasets
-from practicum.data.schema import SCHEMAS
-from practicum.data.tables import EDITION_SEED, TABLES, Tables, load
-from practicum.data.traps import TRAPS, Trap
+from practicum.data.schema import Figure, TableSchema
+from practicum.data.tables import EDITION_SEED, SCHEMAS, TABLES, TRAPS, Tables, load, report
+from practicum.data.traps import Trap
 
-__all__ = ["EDITION_SEED", "SCHEMAS", "TABLES", "TRAPS", "Tables", "Trap", "load", "report", "write_datasets"]
+__all__ = [
+    "EDITION_SEED",
+    "SCHEMAS",
+    "TABLES",
+    "TRAPS",
+    "Figure",
+    "TableSchema",
+    "Tables",
+    "Trap",
+    "load",
+    "report",
+    "write_datasets",
+]

@@ -7,13 +7,15 @@ plausible, nothing more.
 from __future__ import annotations
 
 from itertools import combinations
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from practicum.data.posts import true_posts
-from practicum.data.tables import EDITION_SEED
+from practicum.data.schema import Figure
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _KINDS = ("reactions", "comments", "shares")
 _SPREAD = (0.6, 1.5)
@@ -23,36 +25,15 @@ _DAILY_SWING = (3.0, 9.0)
 _BAND_HOURS = 3
 
 
-class Figure(NamedTuple):
-    """One figure of a table against its band.
-
-    Attributes:
-        figure: What was measured.
-        value: The figure.
-        low: The lower end of its band.
-        high: The upper end.
-    """
-
-    figure: str
-    value: float
-    low: float
-    high: float
-
-
-def report(seed: int | None = None) -> pd.DataFrame:
-    """Return the figures of the posts of a seed, their bands, and whether each lies inside.
+def figures(seed: int) -> list[Figure]:
+    """Return the figures of the posts of a seed against their bands.
 
     Measured on posts that were not deleted, with final counts. Interactions are reactions, comments and
     shares added up; ln is taken of interactions, or of a count plus one.
-
-    Args:
-        seed: None for this edition's.
     """
-    truth = true_posts(EDITION_SEED if seed is None else seed)
+    truth = true_posts(seed)
     kept = truth[truth["deleted_after"].isna()]
-    figures = [*_spread(kept), *_correlations(kept), _daily_swing(kept)]
-    table = pd.DataFrame(figures, columns=list(Figure._fields))
-    return table.assign(inside=table["value"].between(table["low"], table["high"]))
+    return [*_spread(kept), *_correlations(kept), _daily_swing(kept)]
 
 
 def _spread(posts: pd.DataFrame) -> list[Figure]:

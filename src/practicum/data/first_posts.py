@@ -10,7 +10,23 @@ import numpy as np
 import pandas as pd
 
 from practicum.data.draws import Draws
+from practicum.data.schema import ACCOUNT, FORMATS, PLATFORM, Field, TableSchema
 
+SCHEMA = TableSchema(
+    "first_posts",
+    "First posts",
+    "Twenty posts each of two small accounts: the first table that a learner reads, in module m00.",
+    (
+        Field("post", "string", "The post."),
+        ACCOUNT,
+        Field("title", "string", "Its first words."),
+        PLATFORM,
+        Field("format", "string", "What it is made of.", options=FORMATS),
+        Field("reach", "string", "People who saw it. Text as exported: 640 or 1.9k (1,900)."),
+        Field("reactions", "integer", "Likes and the like."),
+    ),
+    key=("post",),
+)
 ROWS_PER_ACCOUNT = 20
 _TITLES = {
     "fournil_aumiere": (

@@ -3,49 +3,68 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from practicum.data.accounts import ACCOUNTS, PLATFORMS
-from practicum.data.export import raw_posts
-from practicum.data.first_posts import first_posts
-from practicum.data.followers import followers_daily
-from practicum.data.posts import true_posts
-from practicum.data.schema import SCHEMAS
+from practicum.data import calibration, export, first_posts, followers_daily, organisations
+from practicum.data.schema import Figure, TableSchema
 from practicum.errors import PracticumError
 from practicum.i18n import _
 from practicum.project import Project
 
+if TYPE_CHECKING:
+    from practicum.data.traps import Trap
+
 EDITION_SEED = 2026
 
 
-def accounts(_seed: int) -> pd.DataFrame:
-    """Return the accounts, the same with any seed."""
-    return pd.DataFrame(
-        [(one.key, one.name, one.what) for one in ACCOUNTS], columns=["account", "name", "what"]
-    )
+class Source(NamedTuple):
+    """One table of the universe.
+
+    Attributes:
+        schema: Its columns.
+        make: Its generator.
+        traps: The faults that are planted in it.
+        figures: What `practicum data report` measures in it, of the same seed; None for nothing.
+    """
+
+    schema: TableSchema
+    make: Callable[[int], pd.DataFrame]
+    traps: tuple[Trap, ...] = ()
+    figures: Callable[[int], Sequence[Figure]] | None = None
 
 
-def platforms(_seed: int) -> pd.DataFrame:
-    """Return the platforms, the same with any seed."""
-    return pd.DataFrame(list(PLATFORMS.items()), columns=["platform", "what"])
+SOURCES = (
+    Source(organisations.ACCOUNTS_SCHEMA, organisations.accounts),
+    Source(organisations.PLATFORMS_SCHEMA, organisations.platforms),
+    Source(export.SCHEMA, export.posts, export.TRAPS, calibration.figures),
+    Source(followers_daily.SCHEMA, followers_daily.followers_daily, followers_daily.TRAPS),
+    Source(first_posts.SCHEMA, first_posts.first_posts),
+)
+SCHEMAS: Mapping[str, TableSchema] = {source.schema.name: source.schema for source in SOURCES}
+TABLES: Mapping[str, Callable[[int], pd.DataFrame]] = {source.schema.name: source.make for source in SOURCES}
+TRAPS: tuple[Trap, ...] = tuple(trap for source in SOURCES for trap in source.traps)
 
 
-def posts(seed: int) -> pd.DataFrame:
-    """Return the raw export of posts, dirty on purpose."""
-    return raw_posts(seed, true_posts(seed))
+def report(seed: int | None = None) -> pd.DataFrame:
+    """Return the figures of the tables of a seed, their bands, and whether each lies inside.
 
-
-TABLES: Mapping[str, Callable[[int], pd.DataFrame]] = {
-    "accounts": accounts,
-    "platforms": platforms,
-    "first_posts": first_posts,
-    "posts": posts,
-    "followers_daily": followers_daily,
-}
+    Args:
+        seed: None for this edition's.
+    """
+    chosen = EDITION_SEED if seed is None else seed
+    rows = [
+        (source.schema.name, *figure)
+        for source in SOURCES
+        if source.figures is not None
+        for figure in source.figures(chosen)
+    ]
+    table = pd.DataFrame(rows, columns=["table", *Figure._fields])
+    return table.assign(inside=table["value"].between(table["low"], table["high"]))
 
 
 def load(name: str, *, seed: int | None = None) -> pd.DataFrame:

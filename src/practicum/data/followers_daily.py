@@ -7,7 +7,33 @@ import pandas as pd
 
 from practicum.data.accounts import ACCOUNTS, FIRST_DAY, LAST_DAY, SETTLE_DAYS, Account, Channel
 from practicum.data.draws import Draws
+from practicum.data.schema import ACCOUNT, PLATFORM, Field, TableSchema
+from practicum.data.traps import Trap
 
+SCHEMA = TableSchema(
+    "followers_daily",
+    "Followers per day",
+    "One row for each day, account and platform, as read at the end of 31 March 2026.",
+    (
+        Field("date", "date", "The day, in Paris."),
+        ACCOUNT,
+        PLATFORM,
+        Field("followers", "integer", "Followers at the end of that day."),
+        Field("gained", "integer", "New followers reported for that day so far: final after seven days."),
+        Field("lost", "integer", "Followers who left on that day."),
+    ),
+    key=("date", "account", "platform"),
+)
+TRAPS = (
+    Trap(
+        "late followers",
+        "followers_daily",
+        "New followers of the last seven days are reported in part.",
+        "Growth seems to stop in the week before every report.",
+        "m08-6",
+        "unsettled days counted",
+    ),
+)
 _DAYS = (LAST_DAY - FIRST_DAY).days + 1
 _DATES = pd.date_range(FIRST_DAY, LAST_DAY).strftime("%Y-%m-%d")
 _WEEKDAYS = (np.arange(_DAYS) + FIRST_DAY.weekday()) % 7

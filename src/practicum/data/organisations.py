@@ -1,0 +1,45 @@
+"""Who speaks and where: the table of organisations and the table of platforms, the same with any seed."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from practicum.data.accounts import ACCOUNTS, PLATFORMS
+from practicum.data.schema import Field, TableSchema
+
+_KEYS = tuple(one.key for one in ACCOUNTS)
+ACCOUNTS_SCHEMA = TableSchema(
+    "accounts",
+    "Accounts",
+    "One row for each fictional organisation or person.",
+    (
+        Field(
+            "account", "string", "Its name in the other tables.", options=tuple(one.key for one in ACCOUNTS)
+        ),
+        Field("name", "string", "Its name in prose."),
+        Field("what", "string", "What it is."),
+    ),
+    key=("account",),
+)
+PLATFORMS_SCHEMA = TableSchema(
+    "platforms",
+    "Platforms",
+    "One row for each fictional platform.",
+    (
+        Field("platform", "string", "Its name in the other tables.", options=tuple(PLATFORMS)),
+        Field("what", "string", "What people use it for."),
+    ),
+    key=("platform",),
+)
+
+
+def accounts(_seed: int) -> pd.DataFrame:
+    """Return the accounts, the same with any seed."""
+    return pd.DataFrame(
+        [(one.key, one.name, one.what) for one in ACCOUNTS], columns=["account", "name", "what"]
+    )
+
+
+def platforms(_seed: int) -> pd.DataFrame:
+    """Return the platforms, the same with any seed."""
+    return pd.DataFrame(list(PLATFORMS.items()), columns=["platform", "what"])
