@@ -125,7 +125,8 @@ EXERCISES = [
 ```
 
 Other kinds: `Set`, `Order`, `Artefact(file="m08-7.png", media="image/png", validator="png")`,
-`Artefact(file="m05-2.csv", media="text/csv", validator=CsvFile(columns=(Column(name="day", type="date"),)))`,
+`Artefact(file="m05-2.csv", media="text/csv", validator=CsvFile(columns=(Column(name="day", type="date"),)))`
+(what its rows say together: `Covers`, `Compared`, `Varied`, `Distinct`, in `CsvFile(rows=...)`),
 `DrillLog(drill="d01-first-shift", seeds=("practice-1",))`.
 '''
 
@@ -137,7 +138,18 @@ from practicum.marking.kinds import Artefact, Choice, DrillLog, Kind, Number, Or
 from practicum.marking.marks import Line, Mark, mark
 from practicum.marking.present import rubric_html
 from practicum.marking.reading import Reading, read_value
-from practicum.marking.rules import PROMISES, Column, CsvFile, Part, PngImage, TextRules
+from practicum.marking.rules import (
+    PROMISES,
+    Column,
+    Compared,
+    Covers,
+    CsvFile,
+    Distinct,
+    Part,
+    PngImage,
+    TextRules,
+    Varied,
+)
 from practicum.marking.variants import Persona, personas, separation
 
 ArtefactKind = Artefact  # the same class, for files that also import the Artefact of practicum.evidence
@@ -149,9 +161,12 @@ __all__ = [
     "ArtefactKind",
     "Choice",
     "Column",
+    "Compared",
+    "Covers",
     "Criterion",
     "CsvFile",
     "Description",
+    "Distinct",
     "DrillLog",
     "Exercise",
     "Kind",
@@ -171,6 +186,7 @@ __all__ = [
     "Tables",
     "Text",
     "TextRules",
+    "Varied",
     "describe",
     "expected",
     "load_descriptions",

@@ -15,6 +15,7 @@ from practicum.marking.kinds import Number
 from practicum.marking.parse import parse_number
 from practicum.marking.png import inspect_png
 from practicum.marking.reading import fold
+from practicum.marking.rowcheck import check_rows, rows_named
 from practicum.marking.rules import CsvFile, PngImage
 from practicum.marking.textcheck import Finding, check_text
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from practicum.marking.rules import Column
 
 LONGEST = 20_000_000
-_SHOWN_ROWS = 3
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?", re.ASCII)
 
 
@@ -98,7 +98,12 @@ def _check_csv(rules: CsvFile, text: str) -> tuple[Finding, ...]:
             "" if enough else _("This file has {count} rows below its headings.").format(count=len(body)),
         ),
     ]
-    return (*findings, *(_check_column(column, headings, body) for column in rules.columns))
+    place = {heading: at for at, heading in reversed(list(enumerate(headings)))}
+    return (
+        *findings,
+        *(_check_column(column, headings, body) for column in rules.columns),
+        *(check_rows(rule, place, body) for rule in rules.rows),
+    )
 
 
 def _rows(rules: CsvFile, text: str) -> tuple[list[list[str]], str]:
@@ -124,7 +129,7 @@ def _rows(rules: CsvFile, text: str) -> tuple[list[list[str]], str]:
 
 def _check_column(column: Column, headings: list[str], body: list[list[str]]) -> Finding:
     rule = f"column-{column.name}"
-    label = _COLUMN_LABELS[column.type]().format(name=column.name, options=", ".join(column.options))
+    label = _label(column)
     if fold(column.name) not in headings:
         return Finding(rule, label, passed=False, detail=_("No column has this heading."))
     place = headings.index(fold(column.name))
@@ -135,13 +140,18 @@ def _check_column(column: Column, headings: list[str], body: list[list[str]]) ->
     ]
     if not bad:
         return Finding(rule, label, passed=True)
-    shown = ", ".join(map(str, bad[:_SHOWN_ROWS]))
-    detail = (
-        _("Row {rows} does not fit.").format(rows=shown)
-        if len(bad) == 1
-        else _("{count} rows do not fit; the first are {rows}.").format(count=len(bad), rows=shown)
-    )
-    return Finding(rule, label, passed=False, detail=detail)
+    return Finding(rule, label, passed=False, detail=rows_named(bad))
+
+
+def _label(column: Column) -> str:
+    label = _COLUMN_LABELS[column.type]().format(name=column.name, options=", ".join(column.options))
+    if column.low is not None and column.high is not None:
+        return _("{label}, from {low:g} to {high:g}").format(label=label, low=column.low, high=column.high)
+    if column.low is not None:
+        return _("{label}, {low:g} or more").format(label=label, low=column.low)
+    if column.high is not None:
+        return _("{label}, {high:g} or less").format(label=label, high=column.high)
+    return label
 
 
 _COLUMN_LABELS: dict[str, Callable[[], str]] = {
@@ -157,10 +167,15 @@ def _fits(column: Column, cell: str) -> bool:
     if not cell:
         return column.optional
     if column.type in ("number", "whole"):
-        return parse_number(cell, Number(whole=column.type == "whole")).value is not None
+        value = parse_number(cell, Number(whole=column.type == "whole")).value
+        return isinstance(value, int | float) and _within(column, value)
     if column.type == "choice":
         return fold(cell) in {fold(option) for option in column.options}
     return column.type == "text" or _is_date(cell)
+
+
+def _within(column: Column, value: float) -> bool:
+    return (column.low is None or column.low <= value) and (column.high is None or value <= column.high)
 
 
 def _is_date(cell: str) -> bool:

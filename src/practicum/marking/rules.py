@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 # Words that promise an outcome which nobody on a desk can guarantee. Whole words, any letter case.
 PROMISES = (
@@ -63,12 +63,79 @@ class Column(_Rules):
         type: What each cell holds: dates are written 2026-11-03.
         options: For the type `choice`, the allowed words.
         optional: Whether cells may be empty.
+        low: The smallest number allowed, when there is one.
+        high: The largest number allowed, when there is one.
     """
 
     name: str = Field(min_length=1)
     type: Literal["text", "number", "whole", "date", "choice"] = "text"
     options: tuple[str, ...] = ()
     optional: bool = False
+    low: float | None = None
+    high: float | None = None
+
+
+class Covers(_Rules):
+    """A value that a column has to hold in at least one row.
+
+    Attributes:
+        label: What is asked for, in the learner's words: "The risk that an account is taken over".
+        column: Which column.
+        any_of: Any of these is enough, in any letter case.
+    """
+
+    rule: Literal["covers"] = "covers"
+    label: str = Field(min_length=1)
+    column: str = Field(min_length=1)
+    any_of: tuple[Annotated[str, Field(min_length=1)], ...] = Field(min_length=1)
+
+
+class Compared(_Rules):
+    """A relation between two columns that holds in every row in which both are filled.
+
+    Numbers are compared as numbers, dates as dates, anything else as words.
+
+    Attributes:
+        label: What is asked for: "A target that is not the baseline".
+        left: One column.
+        relation: `<`, `<=` or `!=`.
+        right: The other column.
+    """
+
+    rule: Literal["compared"] = "compared"
+    label: str = Field(min_length=1)
+    left: str = Field(min_length=1)
+    relation: Literal["<", "<=", "!="]
+    right: str = Field(min_length=1)
+
+
+class Varied(_Rules):
+    """Two columns that say different things: not the same value beside itself in every row.
+
+    Attributes:
+        label: What is asked for: "Likelihood and impact, judged apart".
+        columns: The two columns.
+    """
+
+    rule: Literal["varied"] = "varied"
+    label: str = Field(min_length=1)
+    columns: tuple[str, str]
+
+
+class Distinct(_Rules):
+    """No two rows alike in these columns.
+
+    Attributes:
+        label: What is asked for: "Each risk once".
+        columns: The columns that are compared together.
+    """
+
+    rule: Literal["distinct"] = "distinct"
+    label: str = Field(min_length=1)
+    columns: tuple[str, ...] = Field(min_length=1)
+
+
+RowRule: TypeAlias = Annotated[Covers | Compared | Varied | Distinct, Field(discriminator="rule")]
 
 
 class CsvFile(_Rules):
@@ -78,6 +145,25 @@ class CsvFile(_Rules):
     columns: tuple[Column, ...] = Field(default=(), description="Columns that have to be there, in any order")
     min_rows: int = Field(default=1, ge=0)
     max_rows: int = Field(default=5_000, ge=1, le=100_000)
+    rows: tuple[RowRule, ...] = Field(default=(), description="What the rows say together")
+
+    @model_validator(mode="after")
+    def _rows_name_known_columns(self) -> CsvFile:
+        known = {column.name for column in self.columns}
+        strangers = {name for rule in self.rows for name in columns_of(rule)} - known
+        if strangers:
+            message = f"row rules for unknown columns: {', '.join(sorted(strangers))}"
+            raise ValueError(message)
+        return self
+
+
+def columns_of(rule: RowRule) -> tuple[str, ...]:
+    """Return the columns that a row rule reads."""
+    if isinstance(rule, Covers):
+        return (rule.column,)
+    if isinstance(rule, Compared):
+        return (rule.left, rule.right)
+    return rule.columns
 
 
 class PngImage(_Rules):
