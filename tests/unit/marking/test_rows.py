@@ -26,6 +26,7 @@ REGISTER = Artefact(
         ),
     ),
 )
+IMPACT = "A column “impact” with a whole number in each row, from 1 to 5"
 GOOD = """risk,owner,likelihood,impact,from,to
 ACCOUNT taken over,Maelle,2,4,2026-01-05,2026-02-01
 Recall,Tommaso,1,5,2026-01-05,
