@@ -19,6 +19,7 @@ from practicum.i18n import _
 from practicum.learn.folders import writing
 from practicum.marking import Artefact, CsvFile, TextRules
 from practicum.marking.filecheck import check_file
+from practicum.marking.textcheck import check_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -77,7 +78,7 @@ class Tool:
         title: As the learner reads it.
         purpose: What it is for, one sentence.
         fields: What it asks for, in order.
-        rules: What can be checked by rule; a `CsvFile` makes a register of rows, `TextRules` one text in parts.
+        rules: What rules can check; a `CsvFile` makes a register of rows, `TextRules` one text in parts.
         file: The file that it fills, in the work folder.
         advise: What else it says; it may compare rows, compute, or read other files.
         example: One entry that shows what is meant; never an answer to a graded exercise.
@@ -109,6 +110,10 @@ class Tool:
         writer.writeheader()
         writer.writerows(records)
         return sheet.getvalue()
+
+    def prose(self, record: Record) -> str:
+        """Return the parts of a text as they will be read: paragraphs, without the headings of the file."""
+        return "\n\n".join(text for one in self.fields if (text := record.get(one.name, "").strip()))
 
     def parsed(self, content: str) -> list[Record]:
         """Return what a file holds; fields that it lacks are left out, strange ones ignored.
@@ -170,12 +175,14 @@ class Tool:
         filled = [record for record in records if any(value.strip() for value in record.values())]
         if not filled:
             return []
-        kind = Artefact(
-            file=self.file, media="text/csv" if self.many else "text/markdown", validator=self.rules
-        )
+        if isinstance(self.rules, CsvFile):
+            kind = Artefact(file=self.file, media="text/csv", validator=self.rules)
+            findings = check_file(kind, self.written(filled).encode("utf-8"))
+        else:
+            findings = check_text(self.rules, self.prose(filled[0]))
         broken = [
             Remark(f"{finding.label}: {finding.detail}" if finding.detail else finding.label, must=True)
-            for finding in check_file(kind, self.written(filled).encode("utf-8"))
+            for finding in findings
             if not finding.passed
         ]
         return [*broken, *self.advise(filled)]
