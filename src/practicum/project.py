@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from practicum.errors import PracticumError
 from practicum.i18n import _
@@ -23,11 +23,28 @@ class Unit:
         id: For example `m08-u3`.
         title: What the unit is about.
         minutes: Time for a new learner, measured.
+        competences: Ids of the competences that it teaches.
     """
 
     id: str
     title: str
     minutes: int
+    competences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CourseDrill:
+    """A drill as the syllabus places it.
+
+    Attributes:
+        slug: Its folder in `scenarios/`.
+        module: Id of the module that it belongs to.
+        competences: Ids of the competences that it lets one see.
+    """
+
+    slug: str
+    module: str
+    competences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,7 +60,7 @@ class Module:
         summary: The question of the trade that the module answers, one sentence.
         prerequisites: Ids of modules to work first.
         competences: Ids of competences that it assesses.
-        drill: Slug of its drill in `scenarios/`, or empty.
+        drill: Slug of its first drill in `scenarios/`, or empty; `Project.drills` lists them all.
         units: The lesson's units, in order.
     """
 
@@ -118,17 +135,31 @@ class Project:
         """The learner's own folder: the only one that a learner writes to. `PRACTICUM_WORK` may move it."""
         return Path(os.environ.get("PRACTICUM_WORK") or self.root / "work")
 
-    @cached_property
+    @property
     def modules(self) -> tuple[Module, ...]:
         """The syllabus, in teaching order.
 
         Raises:
             PracticumError: `course/syllabus.toml` cannot be read as a syllabus.
         """
+        return self._syllabus[0]
+
+    @property
+    def drills(self) -> tuple[CourseDrill, ...]:
+        """Every drill that belongs to a module, as the syllabus lists them.
+
+        Raises:
+            PracticumError: `course/syllabus.toml` cannot be read as a syllabus.
+        """
+        return self._syllabus[1]
+
+    @cached_property
+    def _syllabus(self) -> tuple[tuple[Module, ...], tuple[CourseDrill, ...]]:
         path = self.root / _MARKER
         try:
-            rows = tomllib.loads(path.read_text(encoding="utf-8"))["module"]
-            return tuple(_module(row) for row in rows)
+            content = tomllib.loads(path.read_text(encoding="utf-8"))
+            modules = tuple(_module(row) for row in content["module"])
+            return modules, tuple(CourseDrill(**_with_tuples(row)) for row in content.get("drill", ()))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
             raise PracticumError(
                 _("{path} is not a syllabus that can be read: {error}.").format(path=path, error=error),
@@ -153,11 +184,18 @@ class Project:
         )
 
 
-def _module(row: dict[str, object]) -> Module:
-    fields = dict(row)
+def _module(row: dict[str, Any]) -> Module:
+    fields = _with_tuples(row)
     units = fields.pop("units", [])
     if not isinstance(units, list):
         raise TypeError("'units' is not a list of tables")
-    for name in ("prerequisites", "competences"):
-        fields[name] = tuple(fields.get(name, ()))  # type: ignore[arg-type]
-    return Module(units=tuple(Unit(**unit) for unit in units), **fields)  # type: ignore[arg-type]
+    return Module(units=tuple(Unit(**_with_tuples(unit)) for unit in units), **fields)
+
+
+def _with_tuples(row: dict[str, Any]) -> dict[str, Any]:
+    """Return the row with its lists of ids as tuples: what was read is never changed."""
+    lists = {key: value for key, value in row.items() if key in {"prerequisites", "competences"}}
+    for key, value in lists.items():
+        if not isinstance(value, list):
+            raise TypeError(f"'{key}' is not a list")
+    return row | {key: tuple(value) for key, value in lists.items()}
