@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from practicum.data import calibration, export, first_posts, followers_daily, organisations
+from practicum.data import calibration, export, first_posts, followers_daily, mentions_daily, organisations
 from practicum.data.schema import Figure, TableSchema
 from practicum.errors import PracticumError
 from practicum.i18n import _
@@ -44,6 +44,12 @@ SOURCES = (
     Source(export.SCHEMA, export.posts, export.TRAPS, calibration.figures),
     Source(followers_daily.SCHEMA, followers_daily.followers_daily, followers_daily.TRAPS),
     Source(first_posts.SCHEMA, first_posts.first_posts),
+    Source(
+        mentions_daily.SCHEMA,
+        mentions_daily.mentions_daily,
+        mentions_daily.TRAPS,
+        mentions_daily.figures,
+    ),
 )
 SCHEMAS: Mapping[str, TableSchema] = {source.schema.name: source.schema for source in SOURCES}
 TABLES: Mapping[str, Callable[[int], pd.DataFrame]] = {source.schema.name: source.make for source in SOURCES}
