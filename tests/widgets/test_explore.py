@@ -21,6 +21,7 @@ from practicum.learn.explore import (
     weekly_growth,
     what_labels,
 )
+from practicum.learn.tools.explorer import Explorer
 
 # Measured with axe: these pass; every slider, colour picker and icon button of ipywidgets fails.
 ACCESSIBLE = (widgets.Dropdown, widgets.BoundedIntText, widgets.RadioButtons, widgets.Checkbox)

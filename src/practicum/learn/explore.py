@@ -1,24 +1,20 @@
 """Module m08, to move: what the denominator, the smallest group and the last days do to a finding.
 
-Each explorer is a computation on tables (`rank_platforms`, `rank_slots`, `weekly_growth`), controls that
-call it, and a plain table of what every setting gives. The table stands beneath the controls, so that print,
-a page without a kernel and a reader who prefers text lose nothing.
+Each explorer is a computation on tables (`rank_platforms`, `rank_slots`, `weekly_growth`) with controls that
+call it, as `practicum.learn.tools.explorer` shows it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-import ipywidgets as widgets
 import pandas as pd
 
 from practicum.i18n import _, ngettext
-from practicum.learn.show import put, show
-from practicum.learn.tables import CSS, table_html
-from practicum.look import escape, fragment
+from practicum.learn.tools.explorer import Explorer, Finding, checkbox, dropdown, number, radio
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable
 
 ZONE = "Europe/Paris"
 SETTLE_DAYS = 7
@@ -176,68 +172,6 @@ def weekly_growth(followers: pd.DataFrame, *, leave_out: int = SETTLE_DAYS, week
     return pd.DataFrame({_("Week to"): kept.index[6::7], _("Net new followers"): sums.to_numpy()})
 
 
-class Finding(NamedTuple):
-    """What a setting gives.
-
-    Attributes:
-        sentence: The finding in words.
-        table: Its numbers.
-        caption: What the table holds.
-    """
-
-    sentence: str
-    table: pd.DataFrame
-    caption: str
-
-
-class Explorer:
-    """Controls, the finding that they give, and what every setting would give.
-
-    Attributes:
-        controls: The widgets by name; setting one's value moves the finding, in a test as in a browser.
-        overview: One row for each setting worth knowing.
-        finding: What the present setting gives.
-        ui: The widget to display.
-    """
-
-    def __init__(
-        self,
-        label: str,
-        controls: Mapping[str, Any],
-        find: Callable[..., Finding],
-        overview: pd.DataFrame,
-    ) -> None:
-        self.controls = dict(controls)
-        self.overview = overview
-        self._label = label
-        self._find = find
-        self._result = widgets.HTML()
-        heading = widgets.HTML(fragment(f"<p><b>{escape(label)}</b></p>"))
-        self.ui = widgets.VBox([heading, *self.controls.values(), self._result])
-        self.ui.add_class("practicum-explorer")
-        for control in self.controls.values():
-            control.observe(self._move, names="value")
-        self._move()
-
-    def _move(self, _change: object = None) -> None:
-        self.finding = self._find(**{name: control.value for name, control in self.controls.items()})
-        sentence, table, caption = self.finding
-        said = f'<p role="status">{escape(sentence)}</p>'
-        self._result.value = fragment(said + table_html(table, caption), css=CSS)
-
-    def show(self) -> None:
-        """Show the controls, and under them the table of every setting."""
-        put(self.ui)
-        caption = _("Every setting at once: {label}").format(label=self._label)
-        body = table_html(self.overview, caption)
-        summary = escape(_("Every setting at once, as a table"))
-        show(
-            f"<details><summary>{summary}</summary>{body}</details>",
-            f"{caption}\n{self.overview.to_string(index=False)}",
-            css=CSS,
-        )
-
-
 def denominators(posts: pd.DataFrame, followers: pd.DataFrame) -> Explorer:
     """Return controls for the two halves of a rate: what is counted, and what it is divided by."""
     counted, divisors = what_labels(), per_labels()
@@ -262,7 +196,7 @@ def denominators(posts: pd.DataFrame, followers: pd.DataFrame) -> Explorer:
         for per in divisors
         for table in [rank_platforms(posts, followers, what=what, per=per)]
     ]
-    controls = {"what": _dropdown(_("Count"), counted), "per": _dropdown(_("Divide by"), divisors)}
+    controls = {"what": dropdown(_("Count"), counted), "per": dropdown(_("Divide by"), divisors)}
     return Explorer(_("Which platform engages most?"), controls, find, pd.DataFrame(settings))
 
 
@@ -301,10 +235,10 @@ def slots(posts: pd.DataFrame) -> Explorer:
         for least in (1, 2, 3, 4, 5, 10, 15, 20, 25)
     ]
     controls = {
-        "at_least": _number(_("Posts at least"), value=1, low=1, high=40),
-        "typical": _radio(_("Typical reach"), typical),
-        "without_top": _checkbox(_("Leave out the post with the largest reach")),
-        "utc": _checkbox(_("Read the clock of the export (UTC) instead of Paris")),
+        "at_least": number(_("Posts at least"), value=1, low=1, high=40),
+        "typical": radio(_("Typical reach"), typical),
+        "without_top": checkbox(_("Leave out the post with the largest reach")),
+        "utc": checkbox(_("Read the clock of the export (UTC) instead of Paris")),
     }
     return Explorer(_("Which slot is best?"), controls, find, pd.DataFrame(settings))
 
@@ -337,40 +271,10 @@ def lag(followers: pd.DataFrame) -> Explorer:
         for days in (0, 1, 2, 3, 5, 7, 10, 14)
         for before, newest in [_last_two(weekly_growth(followers, leave_out=days))]
     ]
-    controls = {"leave_out": _number(_("Newest days to leave out"), value=0, low=0, high=28)}
+    controls = {"leave_out": number(_("Newest days to leave out"), value=0, low=0, high=28)}
     return Explorer(_("Did growth stop last week?"), controls, find, pd.DataFrame(settings))
 
 
 def _last_two(weeks: pd.DataFrame) -> tuple[int, int]:
     before, newest = weeks.iloc[-2:, 1].tolist()
     return before, newest
-
-
-_WIDE = {"description_width": "initial"}
-
-
-def _dropdown(label: str, options: Mapping[str, str]) -> widgets.Dropdown:
-    return widgets.Dropdown(
-        options=[(text, key) for key, text in options.items()],
-        description=label,
-        style=_WIDE,
-        layout=widgets.Layout(width="min(34rem, 100%)"),
-    )
-
-
-def _radio(label: str, options: Mapping[str, str]) -> widgets.RadioButtons:
-    return widgets.RadioButtons(
-        options=[(text, key) for key, text in options.items()], description=label, style=_WIDE
-    )
-
-
-def _number(label: str, *, value: int, low: int, high: int) -> widgets.BoundedIntText:
-    return widgets.BoundedIntText(
-        value=value, min=low, max=high, description=label, style=_WIDE, layout=widgets.Layout(width="16rem")
-    )
-
-
-def _checkbox(label: str) -> widgets.Checkbox:
-    return widgets.Checkbox(
-        value=False, description=label, indent=False, style=_WIDE, layout=widgets.Layout(width="auto")
-    )
