@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import ipywidgets as widgets
 import pandas as pd
 import pytest
@@ -10,7 +12,6 @@ from hypothesis import strategies as st
 
 from practicum.data import load
 from practicum.learn.explore import (
-    Explorer,
     denominators,
     lag,
     per_labels,
@@ -21,7 +22,9 @@ from practicum.learn.explore import (
     weekly_growth,
     what_labels,
 )
-from practicum.learn.tools.explorer import Explorer
+
+if TYPE_CHECKING:
+    from practicum.learn.tools.explorer import Explorer
 
 # Measured with axe: these pass; every slider, colour picker and icon button of ipywidgets fails.
 ACCESSIBLE = (widgets.Dropdown, widgets.BoundedIntText, widgets.RadioButtons, widgets.Checkbox)
