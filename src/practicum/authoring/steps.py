@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import practicum
 from practicum.authoring.errors import BuildError
 from practicum.authoring.execute import execute
+from practicum.authoring.printed import card_page, glossary_page
 from practicum.authoring.release import release
 from practicum.authoring.source import is_notebook, json_file, read_source, write_notebook
 from practicum.i18n import _
@@ -18,13 +19,13 @@ from practicum.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from practicum.project import Project
+    from practicum.project import Module, Project
 
 _PACKAGE = Path(practicum.__file__).parent
 # These neither run in a lesson nor shape a derived file: a change there rebuilds nothing.
 _APART = {"cli.py", "doctor.py", "lab", "grading", "__pycache__"}
-# The home page is drawn anew each time the course is opened: it is never stored with outputs.
-_UNRUN = "home.md"
+# These pages are drawn anew each time the course is opened: they are never stored with outputs.
+_UNRUN = {"home.md", "portfolio.md"}
 
 
 @dataclass(frozen=True)
@@ -68,10 +69,18 @@ def _steps(project: Project) -> Iterator[Step]:
         yield Step("scenarios/scenario.schema.json", 0, package, _scenario_schema)
     if (root / "docs").is_dir():
         yield Step("docs/model-card.md", 0, package, _model_card)
-    tables = tuple(project.datasets.glob("*.csv"))
+    words = (project.course / "glossary.toml", project.course / "syllabus.toml")
+    if words[0].is_file():
+        yield Step("course/glossary.md", 0, (*words, *package), partial(_glossary, project))
+    for module in project.modules:
+        card = project.course / module.slug / "card.md"
+        if card.is_file():
+            name = card.with_suffix(".html").relative_to(root).as_posix()
+            yield Step(name, 0, (card, words[1], *package), partial(_card, name, card, module))
+    tables = (*project.datasets.glob("*.csv"), *sorted(project.datasets.glob("dossiers/*.md")))
     scenes = tuple(path for path in sorted(project.scenarios.rglob("*")) if path.is_file())
     for source in _notebooks(project.course):
-        run = source.name != _UNRUN
+        run = source.name not in _UNRUN
         beside = tuple(source.parent.glob("*.py")) + tuple(project.course.rglob("*.toml"))
         used = (*beside, *tables, *scenes) if run else ()
         make = partial(_lesson, root, source, run=run)
@@ -121,6 +130,17 @@ def _datasets() -> dict[str, bytes]:
     with tempfile.TemporaryDirectory(prefix="practicum-data-") as folder:
         write_datasets(Path(folder))
         return {f"datasets/{path.name}": path.read_bytes() for path in sorted(Path(folder).iterdir())}
+
+
+def _glossary(project: Project) -> dict[str, bytes]:
+    from practicum.learn.glossary import read_glossary  # noqa: PLC0415  as above
+
+    return {"course/glossary.md": glossary_page(read_glossary(project), project.modules).encode()}
+
+
+def _card(name: str, source: Path, module: Module) -> dict[str, bytes]:
+    text = source.read_text(encoding="utf-8")
+    return {name: card_page(text, Path(name).with_suffix(".md").as_posix(), module).encode()}
 
 
 def _scenario_schema() -> dict[str, bytes]:

@@ -5,6 +5,7 @@
 >>> other = load("posts", seed=7)  # the same kind of table for another candidate
 """
 
+from practicum.data.dossiers import dossier
 from practicum.data.package import write_datasets
 from practicum.data.schema import Figure, TableSchema
 from practicum.data.tables import EDITION_SEED, SCHEMAS, TABLES, TRAPS, Tables, load, report
@@ -19,6 +20,7 @@ __all__ = [
     "TableSchema",
     "Tables",
     "Trap",
+    "dossier",
     "load",
     "report",
     "write_datasets",
