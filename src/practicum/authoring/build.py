@@ -149,6 +149,7 @@ def _stored(project: Project) -> set[str]:
     """Return the names of the files that only a build may have written."""
     paths = [
         *project.course.rglob("*.ipynb"),
+        *project.course.rglob("card.html"),
         *project.solutions.rglob("*.ipynb"),
         *(path for path in project.assignments.rglob("*") if path.is_file()),
     ]

@@ -66,8 +66,9 @@ def _lead(feedback: Feedback) -> str:
             _("{points} points were taken off for handing in late.").format(points=_points(feedback.penalty))
         )
     text = escape(" ".join(words))
+    total = f'data-score="{_points(max(0, feedback.score))}" data-out-of="{_points(feedback.out_of)}"'
     return (
-        f'<section class="lead"><div><h1>{escape(headline)}</h1><p class="read">{text}</p></div>'
+        f'<section class="lead" {total}><div><h1>{escape(headline)}</h1><p class="read">{text}</p></div>'
         f"{_first_steps(feedback)}</section>"
     )
 
@@ -131,7 +132,8 @@ def _summary(feedback: Feedback) -> str:
         strip += f'<li style="--worth:{out_of:g};--done:{done:.0f}%">{escape(one.id)}</li>'
         points = _("{score} of {out_of}").format(score=_points(score), out_of=_points(out_of))
         rows += (
-            f'<tr><th scope="row"><span class="id">{escape(one.id)}</span> <a href="#{escape(one.id)}">'
+            f'<tr data-exercise="{escape(one.id)}" data-outcome="{_machine(one)}">'
+            f'<th scope="row"><span class="id">{escape(one.id)}</span> <a href="#{escape(one.id)}">'
             f"{escape(one.title)}</a></th><td>{escape(one.competence)}</td><td>{_state(one)}</td>"
             f'<td class="num">{escape(points)}</td><td>{_safe(_line(one))}</td></tr>'
         )
@@ -151,6 +153,11 @@ def _state(one: ExerciseFeedback) -> str:
         word = _("Being read") if one.waiting else _("Not marked")
         return f'<b class="note">{escape(word)}</b>'
     return state_html(one.state, outcome_word(one.state))
+
+
+def _machine(one: ExerciseFeedback) -> str:
+    """Return the outcome as the learner's home page reads it."""
+    return "waiting" if one.waiting else one.state.value if one.state else ""
 
 
 def _line(one: ExerciseFeedback) -> str:

@@ -14,7 +14,7 @@ from practicum.errors import PracticumError
 from practicum.evidence.files import write_atomically
 from practicum.i18n import _
 from practicum.lab.notebooks import content_hash, edition_hash, read_notebook, state_folder, write_trusted
-from practicum.learn import home_html
+from practicum.learn import home_html, portfolio_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from practicum.project import Module, Project
 
 _HOME = "home.ipynb"
+# Pages that are drawn anew each time the course is opened: the cell that shows each, and what draws it.
+_DRAWN = {_HOME: ("home()", home_html), "portfolio.ipynb": ("portfolio()", portfolio_html)}
+_BESIDE = ("glossary.md",)
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ class _Copies:
 
 
 def prepare(project: Project) -> Prepared:
-    """Copy what a learner works with to `work/`, where it is not there yet, and draw the home page anew.
+    """Copy what a learner works with to `work/`, where it is not there yet; draw home and portfolio anew.
 
     Raises:
         PracticumError: The course's notebooks are not built, or the learner's folder cannot be written to.
@@ -112,8 +115,12 @@ def prepare(project: Project) -> Prepared:
             if module.status == "open":
                 for source, name in _files(project, module):
                     done[name] = copies.bring(source, name)
-        done[_HOME] = copies.bring(home, _HOME)
-        _draw_home(project, home)
+        for name in (*_DRAWN, *_BESIDE):
+            if (project.course / name).is_file():
+                done[name] = copies.bring(project.course / name, name)
+        for name in _DRAWN:
+            if (project.course / name).is_file():
+                _draw(project, name)
         copies.save()
     except OSError as error:
         raise _cannot_prepare(project.work, error) from error
@@ -164,7 +171,12 @@ def restore(project: Project, name: str, *, now: datetime | None = None) -> Rest
 def _files(project: Project, module: Module) -> Iterator[tuple[Path, str]]:
     """Yield each file of a module that a learner gets, and its name in the learner's folder."""
     lesson = project.course / module.slug
-    given = [lesson / "lesson.ipynb", lesson / "card.md", *sorted((lesson / "figures").glob("*"))]
+    given = [
+        lesson / "lesson.ipynb",
+        lesson / "card.md",
+        lesson / "card.html",
+        *sorted((lesson / "figures").glob("*")),
+    ]
     for path in given:
         if path.is_file():
             yield path, f"{module.slug}/{path.relative_to(lesson).as_posix()}"
@@ -182,17 +194,18 @@ def _unrun(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
-def _draw_home(project: Project, edition: Path) -> None:
-    """Put today's home page into the learner's `home.ipynb`, whatever else the learner wrote there."""
-    path = project.work / _HOME
+def _draw(project: Project, name: str) -> None:
+    """Put today's page into the learner's copy, whatever else the learner wrote there."""
+    path, (call, page) = project.work / name, _DRAWN[name]
     try:
         notebook = read_notebook(path)
     except PracticumError:
-        path.replace(path.with_name("home-damaged.ipynb"))
-        notebook = read_notebook(edition)
+        path.replace(path.with_name(f"{path.stem}-damaged.ipynb"))
+        notebook = read_notebook(project.course / name)
     for cell in notebook.cells:
-        if cell.cell_type == "code" and "home()" in cell.source.splitlines():
-            data = {"text/html": home_html(project), "text/plain": _("The home page of the course.")}
+        if cell.cell_type == "code" and call in cell.source.splitlines():
+            words = _("This page was drawn when the course was opened.")
+            data = {"text/html": page(project), "text/plain": words}
             cell.outputs = [nbformat.v4.new_output("display_data", data=data)]
     write_trusted(project, path, notebook)
 

@@ -45,7 +45,7 @@ def practice_exercise(exercise_id: str, project: Project) -> Exercise:
         PracticumError: The module has no such exercise; the sentence names those that exist.
     """
     module = project.module(exercise_id)
-    known = _practice(module.slug, project)
+    known = practice_exercises(module.slug, project)
     if exercise_id in known:
         return known[exercise_id]
     raise PracticumError(
@@ -58,10 +58,11 @@ def practice_exercise(exercise_id: str, project: Project) -> Exercise:
 
 def practice_ids(slug: str, project: Project) -> tuple[str, ...]:
     """Return the ids of the practice exercises of a module; none for a module that has none."""
-    return tuple(_practice(slug, project))
+    return tuple(practice_exercises(slug, project))
 
 
-def _practice(slug: str, project: Project) -> dict[str, Exercise]:
+def practice_exercises(slug: str, project: Project) -> dict[str, Exercise]:
+    """Return the practice exercises of a module by id; none for a module that has none."""
     path = project.course / slug / "exercises.py"
     return dict(load_exercises(path)) if path.is_file() else {}
 

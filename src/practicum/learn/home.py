@@ -7,14 +7,20 @@ from importlib.resources import files
 
 from practicum.errors import PracticumError
 from practicum.i18n import _, ngettext
+from practicum.learn.dates import date_words
 from practicum.learn.holding import drill_title
+from practicum.learn.home_evidence import evidence_block, evidence_text
 from practicum.learn.home_modules import modules_block
 from practicum.learn.home_parts import block, icon
+from practicum.learn.home_today import today_block
 from practicum.learn.learner import learner_name
-from practicum.learn.next_step import Revision, Step, next_step, revisions
+from practicum.learn.next_step import Step, existing, next_step
+from practicum.learn.picture import picture
 from practicum.learn.progress import state_word
+from practicum.learn.revise import revisions
 from practicum.learn.show import Shown, put
 from practicum.learn.states import CourseState, ModuleState, State, course_state
+from practicum.learn.work import works
 from practicum.look import escape, fragment
 from practicum.project import Project
 
@@ -25,7 +31,17 @@ def home() -> None:
     course = course_state(project)
     step = next_step(course, project)
     text = "\n".join(
-        filter(None, [course.diary.notice, step.kicker, step.title, step.words, *map(_line, course.modules)])
+        filter(
+            None,
+            [
+                course.diary.notice,
+                step.kicker,
+                step.title,
+                step.words,
+                *map(_line, course.modules),
+                evidence_text(picture(course, project)),
+            ],
+        )
     )
     put(Shown(home_html(project), text))
 
@@ -44,8 +60,10 @@ def home_html(project: Project, *, now: datetime | None = None) -> str:
     step = next_step(course, project)
     body = (
         f'<div class="pr-home">{_mast(project, moment)}{_notice(course)}{_lead(step)}'
-        f"{_today(revisions(course, project, moment))}{modules_block(course, step, project)}"
-        f'<div class="pr-pair">{_resolution(course)}{_handed_in(course)}</div>{_foot(step)}</div>'
+        f"{today_block(course, revisions(course, project, moment), project, moment)}"
+        f"{modules_block(course, step, project)}{evidence_block(picture(course, project))}"
+        f'<div class="pr-pair">{_resolution(course)}{_portfolio(course, project)}</div>'
+        f"{_foot(step, project)}</div>"
     )
     return fragment(body, css=(files("practicum.learn") / "home.css").read_text(encoding="utf-8"))
 
@@ -54,22 +72,12 @@ def _line(one: ModuleState) -> str:
     return f"{one.module.id} {one.module.title}: {state_word(one.state)}"
 
 
-def _date(moment: datetime) -> str:
-    """Return a date in words, `20 November 2026`, in the language of the interface and not of the machine."""
-    months = [
-        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
-        _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
-    ]  # fmt: skip
-    local = moment.astimezone()
-    return _("{day} {month} {year}").format(day=local.day, month=months[local.month - 1], year=local.year)
-
-
 def _mast(project: Project, moment: datetime) -> str:
     try:
         name = learner_name(project)
     except PracticumError:
         name = ""  # hand_in() tells about a damaged name file, where it can be repaired
-    return f'<div class="pr-mast"><p>{escape(_date(moment))}</p><p>{escape(name)}</p></div>'
+    return f'<div class="pr-mast"><p>{escape(date_words(moment))}</p><p>{escape(name)}</p></div>'
 
 
 def _notice(course: CourseState) -> str:
@@ -110,26 +118,6 @@ def _units(one: ModuleState | None) -> str:
     return f'<div class="pr-units"><h3>{escape(heading)}</h3><ol>{"".join(rows)}</ol></div>'
 
 
-def _today(due: list[Revision]) -> str:
-    if not due:
-        aside = _("Seven and twenty-one days after you finish a module, it comes back here.")
-        return block("today", _("Nothing to revise today"), "", f'<p class="small">{escape(aside)}</p>')
-    items = []
-    for revision in due:
-        title = _("Revise {id}: {title}").format(id=revision.one.module.id, title=revision.one.module.title)
-        named = _("Start: {title}").format(title=title)
-        words = _("{days} days on: its “Come back” questions, about 5 minutes.").format(days=revision.days)
-        link = (
-            f'<a class="button" href="{escape(revision.link)}" aria-label="{escape(named)}">'
-            f"{escape(_('Start'))}</a>"
-            if revision.link
-            else ""
-        )
-        items.append(f'<li><h3>{escape(title)}</h3>{link}<p class="small">{escape(words)}</p></li>')
-    heading = ngettext("Also today: one module to revise", "Also today: {count} modules to revise", len(due))
-    return block("today", heading.format(count=len(due)), "", f'<ul class="pr-today">{"".join(items)}</ul>')
-
-
 def _resolution(course: CourseState) -> str:
     event = course.resolution
     if event is None:
@@ -141,7 +129,7 @@ def _resolution(course: CourseState) -> str:
         )
     sentence = str(event.fields.get("sentence", ""))
     total = event.fields.get("total")
-    played = _("“{drill}”, {date}.").format(drill=drill_title(event.id), date=_date(event.at))
+    played = _("“{drill}”, {date}.").format(drill=drill_title(event.id), date=date_words(event.at))
     score = _("{total} of 100.").format(total=total) if type(total) is int else ""
     return block(
         "drill",
@@ -152,28 +140,55 @@ def _resolution(course: CourseState) -> str:
     )
 
 
+def _portfolio(course: CourseState, project: Project) -> str:
+    count = len(works(project, course.diary.events, scored=False))
+    link = existing(project, "portfolio.ipynb")
+    words = (
+        ngettext("One piece so far, in your own folder.", "{count} pieces so far, in your own folder.", count)
+        if count
+        else _("What you make in a module gathers here by itself: answers, files, charts, drills.")
+    ).format(count=count)
+    button = (
+        f'<p class="pr-go"><a class="button" href="{link}">{escape(_("Open the portfolio"))}</a></p>'
+        if link
+        else ""
+    )
+    return block(
+        "portfolio",
+        _("Portfolio"),
+        "",
+        f'<p class="small">{escape(words)}</p>{button}{_handed_in(course)}',
+    )
+
+
 def _handed_in(course: CourseState) -> str:
     events = [event for event in course.diary.events if event.kind == "hand-in"]
     if not events:
         words = _("Each file that you hand in is listed here with its receipt.")
-        return block("handed", _("Handed in"), "", f'<p class="small">{escape(words)}</p>')
+        return f'<p class="small">{escape(words)}</p>'
     titles = {one.module.id: f"{one.module.id} {one.module.title}" for one in course.modules}
     items = "".join(
-        f"<li><span>{escape(titles.get(event.id, event.id))}, {escape(_date(event.at))}</span>"
+        f"<li><span>{escape(titles.get(event.id, event.id))}, {escape(date_words(event.at))}</span>"
         f"<span>{escape(_('receipt {code}').format(code=event.fields.get('receipt', '')))}</span></li>"
         for event in events[-5:]
     )
-    return block("handed", _("Handed in"), "", f'<ul class="pr-files">{items}</ul>')
+    return f'<h3>{escape(_("Handed in"))}</h3><ul class="pr-files">{items}</ul>'
 
 
-def _foot(step: Step) -> str:
+def _foot(step: Step, project: Project) -> str:
     module = step.module.module.id if step.module else "m00"
+    words = existing(project, "glossary.md")
+    glossary = (
+        f'<a href="{words}">{escape(_("The glossary: every word of the trade that the lessons use"))}</a>'
+        if words
+        else escape(_('A word you do not know: term("reach") in any notebook explains it.'))
+    )
     sentences = [
-        _('A word you do not know: term("reach") in any notebook explains it, glossary() lists them all.'),
         _(
             "Without Python: “practicum form {module}” in a terminal opens the exercises as a plain form."
         ).format(module=module),
         _("Trouble: “practicum doctor” in a terminal tests this computer."),
         _("Practicum, first edition. People, brands and figures are invented."),
     ]
-    return f'<div class="pr-foot">{"".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)}</div>'
+    rest = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+    return f'<div class="pr-foot"><p>{glossary}</p>{rest}</div>'

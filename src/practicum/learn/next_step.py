@@ -1,20 +1,17 @@
-"""What to do next, and what is due for revision: one step at a time, said as a question of the trade."""
+"""What to do next: one step at a time, said as a question of the trade."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from practicum.i18n import _
-from practicum.learn.states import CourseState, ModuleState, State
+from practicum.learn.states import State
 
 if TYPE_CHECKING:
+    from practicum.learn.states import CourseState, ModuleState
     from practicum.project import Project
-
-REVISE_AFTER = (timedelta(days=7), timedelta(days=21))
-_WINDOW = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -120,41 +117,6 @@ def _step_in(one: ModuleState, project: Project) -> Step:
         link=assignment,
         module=one,
     )
-
-
-@dataclass(frozen=True)
-class Revision:
-    """A module to recall, some days after it was finished.
-
-    Attributes:
-        one: The module.
-        days: 7 or 21.
-        link: The lesson, relative to the work folder.
-    """
-
-    one: ModuleState
-    days: int
-    link: str
-
-
-def revisions(course: CourseState, project: Project, now: datetime) -> list[Revision]:
-    """Return the modules that are due for recall: 7 and 21 days after the last unit was ticked."""
-    due = []
-    for one in course.modules:
-        if not one.units_done or one.next_unit is not None:
-            continue
-        ends = [
-            event.at for event in course.diary.events if event.kind == "unit" and event.id in one.units_done
-        ]
-        for wait in REVISE_AFTER:
-            opens = max(ends) + wait
-            recalled = any(
-                event.kind == "check" and event.id.startswith(f"{one.module.id}-") and event.at >= opens
-                for event in course.diary.events
-            )
-            if opens <= now < opens + _WINDOW and not recalled:
-                due.append(Revision(one, wait.days, existing(project, f"{one.module.slug}/lesson.ipynb")))
-    return due
 
 
 def _anchor(title: str) -> str:

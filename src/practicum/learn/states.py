@@ -10,6 +10,7 @@ from practicum.errors import PracticumError
 from practicum.evidence import read_answers
 from practicum.learn import journal
 from practicum.learn.descriptions import find_descriptions, work_folder
+from practicum.learn.feedback import Returned, find_feedback
 from practicum.learn.holding import ANSWERS, held
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class ModuleState:
         drill_log: The drill's log, when there is one.
         handed_in: When it was last handed in.
         last: When something last happened in it.
+        feedback: What came back on a hand-in, the newest.
     """
 
     module: Module
@@ -56,6 +58,12 @@ class ModuleState:
     drill_log: Path | None = None
     handed_in: datetime | None = None
     last: datetime | None = None
+    feedback: Returned | None = None
+
+    @property
+    def feedback_is_old(self) -> bool:
+        """Whether it was handed in again after the feedback came."""
+        return bool(self.feedback and self.handed_in and self.handed_in > self.feedback.at)
 
     @property
     def minutes_done(self) -> int:
@@ -124,6 +132,7 @@ def _module_state(project: Project, module: Module, events: tuple[journal.Event,
         drill_log=log if has_log else None,
         handed_in=max(handed_in, default=None),
         last=max((*given, *(event.at for event in own)), default=None),
+        feedback=find_feedback(project, module),
     )
 
 

@@ -9,7 +9,8 @@ import pytest
 from practicum.errors import PracticumError
 from practicum.evidence import record_answer
 from practicum.learn import answer, check, done, journal, progress
-from practicum.learn.next_step import next_step, revisions
+from practicum.learn.next_step import next_step
+from practicum.learn.revise import revisions
 from practicum.learn.states import State, course_state
 from practicum.project import Project
 
