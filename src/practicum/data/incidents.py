@@ -26,11 +26,17 @@ if TYPE_CHECKING:
 HARMS = ("none", "money", "dignity", "health", "life")
 FAULTS = ("no", "partly", "yes", "unknown")
 CLUSTERS = ("victim", "accidental", "preventable")
-HIGHEST = 4
-FIRST_SEEN, LAST_SEEN = pd.Timestamp("2025-04-01T07:00"), pd.Timestamp("2026-03-27T22:00")  # in Paris
+LEVELS = ("noise", "watch", "issue", "crisis")
+ABOVE, FAR_ABOVE = 3, 10  # times the usual hour
+FIRST_DAY, LAST_DAY = pd.Timestamp("2025-04-01"), pd.Timestamp("2026-03-27")
+_OPENS, _HOURS = 9, 5  # seen between nine and two: no text contradicts the clock
 PRESS_SHARE = 0.3
-_BASE = {"none": 1, "money": 2, "dignity": 2, "health": 3, "life": 4}
-_LOUD_SPREAD = 0.25  # ln sd of a first hour around its case's middle
+_HARM = {"none": 0, "money": 2, "dignity": 2, "health": 3, "life": 3}
+_LOUD_SPREAD = 0.15  # ln sd of a first hour around its case's middle
+_USUAL = {
+    "brindille": 7, "valmonde": 5, "ines_korvald": 6, "rivage": 3, "pax_fils": 3, "fournil_aumiere": 2,
+    "lanterne": 1,
+}  # fmt: skip  # mentions in a usual hour of a morning
 _WORDS = files("practicum.data.texts") / "incidents.toml"
 
 _VERDICT = "Empty for the ten incidents that come without a verdict."
@@ -46,7 +52,8 @@ SCHEMA = TableSchema(
         Field("title", "string", "A few words."),
         Field("what_happened", "string", "What is known within the first hour."),
         Field("first_seen", "datetime", "When the desk saw it, time in Paris."),
-        Field("mentions_first_hour", "integer", "Mentions in the first hour. They do not enter the level."),
+        Field("mentions_first_hour", "integer", "Mentions in the first hour."),
+        Field("usual_hour", "integer", "Mentions of this account in a usual hour of a morning."),
         Field("press", "string", "Whether a journalist has asked.", options=("yes", "no")),
         Field(
             "harm",
@@ -71,8 +78,10 @@ SCHEMA = TableSchema(
         ),
         Field(
             "severity",
-            "integer",
-            "Level 1 (watch) to 4 (crisis), by the course's grid. 0 for the ten without a verdict.",
+            "string",
+            f"The level of alarm, by the course's grid. {_VERDICT}",
+            required=False,
+            options=LEVELS,
         ),
         Field(
             "cluster",
@@ -105,14 +114,22 @@ TRAPS = (
 )
 
 
-def severity(harm: str, *, cause_known: bool, press: bool) -> int:
-    """Return the level by the course's grid, 1 to 4.
+def severity(harm: str, *, mentions: int, usual: int, press: bool) -> str:
+    """Return the level of alarm by the course's grid: the highest that any of its rows gives.
 
-    The worst harm still open gives the level; it rises by one, once, when a journalist asks or when harm is
-    open and nobody knows the cause. The number of mentions does not enter.
+    It is the grid that `practicum.learn.tools` shows and that the drills use: one row is enough, and volume
+    alone makes an issue at most.
+
+    Args:
+        harm: The worst harm that may still come to people, one of `HARMS`.
+        mentions: Mentions of the first hour.
+        usual: Mentions of a usual hour.
+        press: Whether a journalist has asked.
     """
-    rises = press or (harm != "none" and not cause_known)
-    return min(HIGHEST, _BASE[harm] + rises)
+    far = mentions >= FAR_ABOVE * usual
+    volume = 2 if far else int(mentions >= ABOVE * usual)
+    person = 3 if harm == "dignity" and (far or press) else _HARM[harm]
+    return LEVELS[max(person, volume, 2 * press)]
 
 
 def cluster(own_fault: str) -> str:
@@ -137,14 +154,20 @@ def incidents(seed: int) -> pd.DataFrame:
     chosen = _dealt(draws)
     rows = [*judged, *chosen]
     count = len(rows)
-    span = (LAST_SEEN - FIRST_SEEN).total_seconds() / 60
-    minutes = np.floor(draws.uniform(count) * span).astype(int)
-    loud = np.array([case["loud"] for case in rows]) * np.exp(_LOUD_SPREAD * draws.normal(count))
+    days = np.floor(draws.uniform(count) * ((LAST_DAY - FIRST_DAY).days + 1))
+    minutes = np.floor(draws.uniform(count) * _HOURS * 60) + _OPENS * 60
+    seen = FIRST_DAY + pd.to_timedelta(days, unit="D") + pd.to_timedelta(minutes, unit="min")
+    usual = np.array([_USUAL[case["account"]] for case in rows])
+    middle = np.array([case["loud"] for case in rows])
+    mentions = np.maximum(1, np.rint(middle * np.exp(_LOUD_SPREAD * draws.normal(count)))).astype(int)
     press = draws.uniform(count) < PRESS_SHARE
-    frame = pd.DataFrame([_row(case, bool(asked)) for case, asked in zip(rows, press, strict=True)])
-    seen = [FIRST_SEEN + pd.Timedelta(minutes=int(one)) for one in minutes]
-    frame.insert(4, "first_seen", [f"{one:%Y-%m-%dT%H:%M:%S}" for one in seen])
-    frame.insert(5, "mentions_first_hour", np.maximum(1, np.rint(loud)).astype(np.int64))
+    frame = pd.DataFrame(
+        [
+            _row(case, mentions=int(loud), usual=int(hour), press=bool(asked))
+            for case, loud, hour, asked in zip(rows, mentions, usual, press, strict=True)
+        ]
+    )
+    frame.insert(4, "first_seen", seen.strftime("%Y-%m-%dT%H:%M:%S").to_numpy())
     told = frame.iloc[: len(judged)].sort_values("first_seen", kind="stable")
     frame = pd.concat([told, frame.iloc[len(judged) :]], ignore_index=True)
     names = [f"case-{number:02d}" for number in range(1, len(judged) + 1)]
@@ -163,18 +186,20 @@ def _dealt(draws: Draws) -> list[Mapping[str, Any]]:
     return [hand[place] for place in draws.order(len(hand))]
 
 
-def _row(case: Mapping[str, Any], press: bool) -> dict[str, object]:  # noqa: FBT001 - one private caller
+def _row(case: Mapping[str, Any], *, mentions: int, usual: int, press: bool) -> dict[str, object]:
     known = "deck" not in case
     return {
         "family": case["family"],
         "account": case["account"],
         "title": case["title"],
         "what_happened": case["text"],
+        "mentions_first_hour": mentions,
+        "usual_hour": usual,
         "press": "yes" if press else "no",
         "harm": case["harm"] if known else None,
         "cause_known": case["cause"] if known else None,
         "own_fault": case["fault"] if known else None,
-        "severity": severity(case["harm"], cause_known=case["cause"] == "yes", press=press) if known else 0,
+        "severity": severity(case["harm"], mentions=mentions, usual=usual, press=press) if known else None,
         "cluster": cluster(case["fault"]) if known else None,
         "why": case["why"] if known else None,
     }
@@ -183,11 +208,12 @@ def _row(case: Mapping[str, Any], press: bool) -> dict[str, object]:  # noqa: FB
 def figures(seed: int) -> Sequence[Figure]:
     """Return how little the volume of a first hour says about the level, and that every level is there."""
     table = incidents(seed)
-    judged = table[table["severity"] > 0]
-    ranks = judged[["mentions_first_hour", "severity"]].astype(float).rank()
-    related = float(np.corrcoef(ranks["mentions_first_hour"], ranks["severity"])[0, 1])
-    smallest = float(judged["severity"].value_counts(normalize=True).min())
+    judged = table[table["severity"].notna()]
+    times = judged["mentions_first_hour"] / judged["usual_hour"]
+    level = judged["severity"].map(LEVELS.index)
+    related = float(np.corrcoef(times.rank(), level.rank())[0, 1])
+    smallest = float(level.value_counts(normalize=True).min())
     return [
-        Figure("incidents, rank correlation of volume and level", related, -0.75, 0.0),
-        Figure("incidents, share of the rarest level", smallest, 0.04, 0.25),
+        Figure("incidents, rank correlation of volume and level", related, 0.1, 0.4),
+        Figure("incidents, share of the rarest level", smallest, 0.01, 0.25),
     ]
