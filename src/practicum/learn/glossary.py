@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from difflib import get_close_matches
+from urllib.parse import quote
 
 from practicum.errors import PracticumError
 from practicum.i18n import _
@@ -24,6 +25,7 @@ class Term:
         confusion: What it is often taken for, and how to tell.
         also: Other names for the same thing.
         module: Id of the module that teaches it.
+        why: Why it stands here although no open module uses it; empty for the others.
     """
 
     name: str
@@ -32,6 +34,12 @@ class Term:
     confusion: str = ""
     also: tuple[str, ...] = ()
     module: str = ""
+    why: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The fragment by which JupyterLab finds its heading on the glossary page."""
+        return self.name.replace(" ", "-")
 
 
 def read_glossary(project: Project) -> tuple[Term, ...]:
@@ -65,7 +73,7 @@ def term(name: str) -> None:
     wanted = name.strip().casefold()
     for entry in terms:
         if wanted in {entry.name.casefold(), *(other.casefold() for other in entry.also)}:
-            show(_as_html(entry), _as_text(entry))
+            show(_as_html(entry, page="../glossary.md"), _as_text(entry))
             return
     close = get_close_matches(wanted, [entry.name.casefold() for entry in terms], n=3)
     raise PracticumError(
@@ -92,11 +100,15 @@ def _parts(entry: Term) -> list[tuple[str, str]]:
     return [(label, text) for label, text in parts if text]
 
 
-def _as_html(entry: Term) -> str:
+def _as_html(entry: Term, *, page: str = "") -> str:
+    """Return an entry, folded; with a link to the glossary page when its place is known."""
     paragraphs = "".join(
         f"<p><b>{escape(label)}.</b> {escape(text)}</p>" if label else f"<p>{escape(text)}</p>"
         for label, text in _parts(entry)
     )
+    if page:
+        words = _("“{name}” in the glossary").format(name=entry.name)
+        paragraphs += f'<p><a href="{page}#{quote(entry.anchor)}">{escape(words)}</a></p>'
     return f"<details><summary>{escape(entry.name)}</summary>{paragraphs}</details>"
 
 

@@ -10,6 +10,7 @@ LESSON = "course/m90-toy/lesson.ipynb"
 SOLUTION = "solutions/m90-toy/m90-toy.ipynb"
 ASSIGNMENT = "assignments/m90-toy/m90-toy.ipynb"
 LIST = "assignments/m90-toy/exercises.json"
+CARD = "course/m90-toy/card.html"
 LESSON_TEXT = "course/m90-toy/lesson.md"
 SOLUTION_TEXT = "solutions/m90-toy/m90-toy.md"
 MARKING = "solutions/m90-toy/marking.py"
@@ -37,8 +38,8 @@ def listing(project):
 def test_does_a_build_make_every_derived_file_and_leave_nothing_else_behind(toy, console):
     before = listing(toy).keys()
     built = build(toy, console)
-    assert set(built.changed) == {HOME, LESSON, SOLUTION, ASSIGNMENT, LIST}
-    assert listing(toy).keys() - before == {HOME, LESSON, SOLUTION, ASSIGNMENT, LIST}
+    assert set(built.changed) == {HOME, LESSON, SOLUTION, ASSIGNMENT, LIST, CARD}
+    assert listing(toy).keys() - before == {HOME, LESSON, SOLUTION, ASSIGNMENT, LIST, CARD}
     assert check(toy, console) == []
 
 
@@ -193,5 +194,5 @@ def test_are_all_broken_sources_named_in_one_go_and_the_others_built(toy, consol
 def test_is_a_damaged_build_record_only_a_reason_to_build_again(built_toy, console):
     (built_toy.root / ".build" / "record.json").write_text('{"course/home.ipynb": 3', encoding="utf-8")
     built = build(built_toy, console)
-    assert len(built.made) == 4
+    assert len(built.made) == 5
     assert built.changed == ()
