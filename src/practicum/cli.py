@@ -15,6 +15,7 @@ from practicum import __version__
 from practicum.i18n import _, ngettext
 from practicum.project import Project
 from practicum.verbs import DIFFERS, Browser, Port, say_error, verb
+from practicum.verbs.facts import facts
 from practicum.verbs.scenario import scenario_app
 
 if TYPE_CHECKING:
@@ -357,6 +358,9 @@ def build(
             made=len(built.made), fresh=len(built.fresh), changed=len(built.changed)
         )
     )
+
+
+_verb(name="facts")(facts)
 
 
 @_verb()

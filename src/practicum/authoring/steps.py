@@ -26,6 +26,8 @@ _PACKAGE = Path(practicum.__file__).parent
 _APART = {"cli.py", "doctor.py", "lab", "grading", "__pycache__"}
 # These pages are drawn anew each time the course is opened: they are never stored with outputs.
 _UNRUN = {"home.md", "portfolio.md"}
+# No lesson reads these while it runs.
+_FOR_AUTHORS = {"competences.toml", "facts.toml"}
 
 
 @dataclass(frozen=True)
@@ -77,11 +79,14 @@ def _steps(project: Project) -> Iterator[Step]:
         if card.is_file():
             name = card.with_suffix(".html").relative_to(root).as_posix()
             yield Step(name, 0, (card, words[1], *package), partial(_card, name, card, module))
+    yield from _of_the_framework(project, package)
     tables = (*project.datasets.glob("*.csv"), *sorted(project.datasets.glob("dossiers/*.md")))
     scenes = tuple(path for path in sorted(project.scenarios.rglob("*")) if path.is_file())
     for source in _notebooks(project.course):
         run = source.name not in _UNRUN
-        beside = tuple(source.parent.glob("*.py")) + tuple(project.course.rglob("*.toml"))
+        beside = tuple(source.parent.glob("*.py")) + tuple(
+            path for path in project.course.rglob("*.toml") if path.name not in _FOR_AUTHORS
+        )
         used = (*beside, *tables, *scenes) if run else ()
         make = partial(_lesson, root, source, run=run)
         yield Step(_name(source, root), 1, (source, *package, *used), make)
@@ -91,6 +96,19 @@ def _steps(project: Project) -> Iterator[Step]:
         if marking and source.stem == source.parent.name:
             inputs = (source, *marking, *package, *root.glob("nbgrader_config.py"))
             yield Step(f"assignments/{source.stem}", 1, inputs, partial(release, root, source))
+
+
+def _of_the_framework(project: Project, package: tuple[Path, ...]) -> Iterator[Step]:
+    """Yield the pages about facts and coverage; a project that keeps no such data has neither."""
+    facts, seeds = project.course / "facts.toml", project.course / "seeds.csv"
+    if facts.is_file():
+        yield Step("course/facts.md", 0, (facts, *package), partial(_facts, project))
+    if seeds.is_file():
+        data = (seeds, project.course / "competences.toml", project.course / "syllabus.toml")
+        defined = (*project.course.rglob("*.py"), *project.course.rglob("questions.toml"))
+        sealed = project.solutions.rglob("*.py")
+        inputs = (*data, *sorted(defined), *sorted(sealed), *package)
+        yield Step("docs/coverage.md", 0, inputs, partial(_coverage, project))
 
 
 def _package_files() -> tuple[Path, ...]:
@@ -153,3 +171,17 @@ def _model_card() -> dict[str, bytes]:
     from practicum.drill.community.card import model_card  # noqa: PLC0415  as above
 
     return {"docs/model-card.md": model_card().encode()}
+
+
+def _facts(project: Project) -> dict[str, bytes]:
+    from practicum.authoring.facts_page import facts_page  # noqa: PLC0415  as above
+    from practicum.learn.facts import read_facts  # noqa: PLC0415  as above
+
+    return {"course/facts.md": facts_page(read_facts(project)).encode()}
+
+
+def _coverage(project: Project) -> dict[str, bytes]:
+    from practicum.authoring.coverage import read_coverage  # noqa: PLC0415  as above
+    from practicum.authoring.coverage_page import coverage_page  # noqa: PLC0415  as above
+
+    return {"docs/coverage.md": coverage_page(read_coverage(project)).encode()}

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _HOME = "home.ipynb"
 # Pages that are drawn anew each time the course is opened: the cell that shows each, and what draws it.
 _DRAWN = {_HOME: ("home()", home_html), "portfolio.ipynb": ("portfolio()", portfolio_html)}
-_BESIDE = ("glossary.md",)
+_BESIDE = ("glossary.md", "facts.md")
 
 
 @dataclass(frozen=True)
