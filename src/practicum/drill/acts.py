@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from practicum.drill import acts_inside, crowd_acts, facts, house, service, world
 from practicum.drill.actions import action_table
 from practicum.drill.acts_moderate import MEASURES, SETTLING, moderate, restrict
+from practicum.drill.answers import worth
 from practicum.drill.catalogue import catalogue
 from practicum.drill.check_act import checked
 from practicum.drill.conditions import known_at
@@ -67,6 +68,7 @@ def perform(state: State, decision: Decision, *, lenient: bool = False) -> None:
         _OF_SHIFT[act.action](state, act)
     state.acts.append(act)
     crowd_acts.hear(state, talk, act)
+    world.follow(state)
     if act.action == "handover":
         state.over = True
     state.status = _status(state, sentence, len(state.mentions) - before)
@@ -221,14 +223,15 @@ def _choose(state: State, thread: Thread, act: Act) -> None:
     words = state.scenario.words_of(thread.id)
     thread.chosen = letter
     option = thread.plan.options[letter]
+    given = worth(state, thread, option, act.start)
     acts_inside.write(thread, act, words.options[option.id])
-    consequence = words.consequences.get(option.id, "")
+    consequence = words.consequences.get(f"{option.id}-{given.why}", words.consequences.get(option.id, ""))
     if consequence:
         thread.messages.append(
             Message(f"after-{len(thread.acts)}", "public", thread.plan.thread.author, act.end, consequence)
         )
-    if option.effect:
-        world.move(state, option.effect, thread.id, act.n)
+    if given.effect:
+        world.move(state, given.effect, thread.id, act.n)
 
 
 _OF_TALKS: dict[str, Callable[[State, Talk, Act], None]] = {

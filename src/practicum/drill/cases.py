@@ -62,8 +62,9 @@ class Case:
 
     @property
     def words(self) -> tuple[Act, ...]:
-        """What the desk said, first to last."""
-        return tuple(act for act in self.acts if act.action in world.WORDS)
+        """What the desk said, first to last; an offered answer is a word where silence is right."""
+        kinds = world.ANSWERS if self.handling.answer == "never" else world.WORDS
+        return tuple(act for act in self.acts if act.action in kinds)
 
     @property
     def end(self) -> int:

@@ -56,6 +56,7 @@ class PlannedThread:
 @lru_cache(maxsize=256)
 def cast(scenario: Scenario, seed: str) -> dict[str, PlannedThread]:
     """Return the threads of a seed by id, in order of their first minute."""
+    scenario = scenario.at(seed)
     taken = _taken(scenario, seed)
     plans = [_plan(scenario, seed, thread) for thread in scenario.structure.threads if thread.id in taken]
     plans.sort(key=lambda plan: (plan.opening.delay, plan.thread.id))

@@ -9,6 +9,7 @@ from practicum.drill.checks_issue import house_problems
 from practicum.drill.checks_plan import plan_problems
 from practicum.drill.checks_thread import thread_problems
 from practicum.drill.fields import OPEN
+from practicum.drill.variants import SLOT
 from practicum.i18n import _
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def _names(structure: Structure, words: Words) -> Iterator[str]:
         (_("duty"), [duty.id for duty in structure.duties], words.duties),
         (_("gate"), [gate.id for gate in structure.gates], words.gates),
         (_("objective"), [objective.id for objective in structure.objectives], words.objectives),
+        (_("drawn value"), structure.draws, words.draws),
         (_("finding"), [finding.id for finding in structure.findings], words.findings),
         (_("thread"), [thread.id for thread in structure.threads], words.threads),
     ]
@@ -99,10 +101,30 @@ def _numbers(structure: Structure) -> Iterator[str]:
         yield _("The relief comes after the end of the shift.")
 
 
+def _drawn(structure: Structure, words: Words) -> Iterator[str]:
+    """Every value that a seed may draw fills the same slots, and every slot is filled."""
+    filled: set[str] = set()
+    for name, values in structure.draws.items():
+        told = words.draws[name]
+        for value in {*values} ^ {*told}:
+            yield _("The drawn value '{name}' has the choice '{value}' in one of the two files only.").format(
+                name=name, value=value
+            )
+        slots = [{*texts} for texts in told.values()]
+        if any(own != slots[0] for own in slots):
+            yield _("The choices of the drawn value '{name}' do not fill the same slots.").format(name=name)
+        filled.update(*slots)
+    if structure.draws:
+        written = words.model_dump_json(exclude={"draws"})
+        for slot in sorted({*SLOT.findall(written)} - filled - {"time"}):
+            yield _("Nothing fills the slot '{slot}'.").format(slot="{" + slot + "}")
+
+
 def _others(structure: Structure, words: Words) -> Iterator[str]:
     """Names that would be taken for something else."""
     if OPEN in structure.restrictions:
         yield _("A restriction cannot be called '{name}': that is the way to lift all.").format(name=OPEN)
+    yield from _drawn(structure, words)
     pages = Counter(page.id for page in words.dossier if page.id)
     for page, count in pages.items():
         if count > 1:

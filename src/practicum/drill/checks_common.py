@@ -58,7 +58,11 @@ def conditions_of(
         people = {*structure.colleagues, *structure.audiences}
         for name in condition.to:
             yield from one(where, _("colleague"), name, people)
-        if condition.done in _STATES:
+        if condition.done == "drawn":
+            for name, value in condition.fields.items():
+                yield from one(where, _("drawn value"), name, structure.draws)
+                yield from one(where, _("choice"), value, structure.draws.get(name, (value,)))
+        elif condition.done in _STATES:
             yield from _state(structure, where, condition)
         else:
             yield from _done(structure, where, condition)

@@ -88,6 +88,8 @@ def _gate(structure: Structure, words: Words, gate: Gate) -> Iterator[str]:
     where = _("The gate '{id}'").format(id=gate.id)
     yield from one(where, _("action"), gate.action, structure.actions)
     yield from _all(where, _("thread"), gate.threads, {thread.id for thread in structure.threads})
+    offered = {o.id for row in structure.threads if row.id in gate.threads for o in row.options}
+    yield from _all(where, _("option"), gate.options, offered)
     yield from _all(where, _("posture"), gate.postures, structure.postures)
     yield from _all(where, _("fact"), gate.unknown_facts, {fact.id for fact in structure.facts})
     yield from one(where, _("colleague"), gate.unconfirmed, structure.colleagues)

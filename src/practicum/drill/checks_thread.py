@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from practicum.drill.actions import action_table
 from practicum.drill.checks_common import conditions_of, one, step_problems, window_problems
 from practicum.drill.conditions import ANSWERS
-from practicum.drill.schema import Handling
+from practicum.drill.schema import BEST, Handling
 from practicum.drill.state import stream_id
 from practicum.i18n import _
 
@@ -32,7 +32,8 @@ def thread_problems(
     yield from window_problems(where, thread.when, structure.length)
     yield from window_problems(where, thread.likes, None)
     yield from window_problems(where, thread.shares, None)
-    yield from conditions_of(structure, where, (*thread.needs, *thread.unless))
+    follows = () if thread.follows is None else (thread.follows,)
+    yield from conditions_of(structure, where, (*thread.needs, *thread.unless, *follows))
     yield from one(where, _("issue"), thread.issue, {issue.id for issue in structure.issues})
     if thread.reach and thread.issue is None:
         yield _("{where} has a reach and no issue, so nobody would hear of it.").format(where=where)
@@ -56,12 +57,19 @@ def thread_problems(
     for reaction in thread.colleagues:
         yield from one(where, _("colleague"), reaction.colleague, structure.colleagues)
         yield from window_problems(where, reaction.after, None)
-    for option in thread.options:
-        yield from one(where, _("coefficient"), option.effect, names)
+    yield from _options(structure, where, thread, names)
     if thread.id in words.threads:
         yield from _words(where, thread, words.threads[thread.id])
         yield from _report(structure, where, thread, words.threads[thread.id])
         yield from _steps(structure, words, where, thread, seen)
+
+
+def _options(structure: Structure, where: str, thread: Thread, names: set[str]) -> Iterator[str]:
+    for option in thread.options:
+        yield from one(where, _("coefficient"), option.effect, names)
+        for row in option.worth:
+            yield from one(where, _("coefficient"), row.effect, names)
+            yield from conditions_of(structure, where, (*row.needs, *row.unless))
 
 
 def _handling(structure: Structure, where: str, handling: Handling, names: set[str]) -> Iterator[str]:
@@ -151,7 +159,7 @@ def _steps(
         yield from one(where, _("explanation"), step.why, own.why)
         yield from step_problems(structure, words, where, step, own.scripts)
         option = step.fields.get("option")
-        yield from one(where, _("option"), None if option is None else str(option), own.options)
+        yield from one(where, _("option"), None if option is None else str(option), {*own.options, BEST})
 
 
 def _follow_up(structure: Structure, where: str, follow: FollowUp, names: set[str]) -> Iterator[str]:
@@ -173,6 +181,7 @@ def _words(where: str, thread: Thread, words: ThreadWords) -> Iterator[str]:
     lists: list[tuple[str, Iterable[str], Iterable[str]]] = [
         (_("message"), [follow.id for follow in thread.more], words.more),
         (_("option"), [option.id for option in thread.options], words.options),
+        (_("reason for a worth"), {row.id for o in thread.options for row in o.worth}, words.worth),
         (_("colleague"), {reaction.colleague for reaction in thread.colleagues}, words.colleagues),
     ]
     for kind, have, told in lists:
@@ -180,6 +189,9 @@ def _words(where: str, thread: Thread, words: ThreadWords) -> Iterator[str]:
             yield _("{where}: the {kind} '{name}' stands in one of the two files only.").format(
                 where=where, kind=kind, name=name
             )
+    answers = {name for o in thread.options for name in (o.id, *(f"{o.id}-{row.id}" for row in o.worth))}
+    for name in words.consequences:
+        yield from one(where, _("answer or row of its worth"), name, answers)
     for colleague, texts in words.colleagues.items():
         rows = sum(1 for reaction in thread.colleagues if reaction.colleague == colleague)
         if rows and rows != len(texts):

@@ -40,6 +40,7 @@ def is_completion(seed: str) -> bool:
 
 def helped(scenario: Scenario, seed: str) -> frozenset[str]:
     """Return the threads and duties that the expert takes: every second one that has something to do."""
+    scenario = scenario.at(seed)
     threads = [plan.thread.id for plan in cast(scenario, seed).values() if plan.thread.reference]
     duties = [duty.id for duty in scenario.structure.duties if duty.reference is not None]
     return frozenset([*threads[::2], *duties[::2]])

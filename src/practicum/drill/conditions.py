@@ -41,6 +41,7 @@ ACTS_THAT_DO: dict[str, frozenset[str]] = {
 """Which acts count as what was done, where the name of what was done is no action's own."""
 
 _OF_THREADS = frozenset({"appeared", "told"})
+_OF_THE_RUN = frozenset({"known", "hot", "drawn"})
 
 
 def holds(state: State, condition: Condition, own: str = "") -> bool:
@@ -59,7 +60,7 @@ def when(state: State, condition: Condition, own: str = "") -> int | None:
     """
     name = condition.thread or own
     since = 0
-    if name and condition.done not in {"known", "hot"}:
+    if name and condition.done not in _OF_THE_RUN:
         talk = talk_of(state, name)
         if talk is None and not _without_thread(condition.done):
             return None
@@ -132,6 +133,9 @@ def _moments(state: State, condition: Condition, name: str) -> Iterator[int]:
     elif condition.done == "hot":
         if condition.fields["issue"] in state.hot:
             yield state.hot[condition.fields["issue"]]
+    elif condition.done == "drawn":
+        if condition.fields.items() <= state.scenario.drawn.items():
+            yield 0
     elif condition.done in _OF_THREADS:
         for talk in state.threads.values() if not name else [talk_of(state, name)]:
             yield from _said(talk, condition)

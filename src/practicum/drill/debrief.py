@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from practicum.drill import world
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _STEP = 10
 _DECISIVE = 3
+_QUOTED = 90
 _LONGEST = 300  # acts that are taken out one by one; nobody decides more in a shift
 _TIMED = frozenset({"in-time", "flagged", "told"})
 
@@ -57,7 +59,7 @@ def debrief(scenario: Scenario, seed: str, decisions: Iterable[Decision]) -> Deb
     Raises:
         ActError: A decision is impossible.
     """
-    log = tuple(decisions)
+    log, scenario = tuple(decisions), scenario.at(seed)
     state = finished(replay(scenario, seed, log))
     result = score_state(state)
     everything = cases(state)
@@ -152,7 +154,7 @@ def _timeline(state: State, everything: list[Case]) -> list[dict[str, Any]]:
         )
         rows.append((alert.minute, 1, "in", sentence, ""))
     rows.extend(
-        (act.start, 2 + act.n, "you", act.sentence, act.thread)
+        (act.start, 2 + act.n, "you", _told(state, act), act.thread)
         for act in state.acts
         if act.action not in IDLE
     )
@@ -235,13 +237,23 @@ def _moment(state: State, act: Act, result: Score, other: State, without: Score)
     return {
         "minute": act.start,
         "time": state.scenario.time(act.start),
-        "act": act.sentence,
+        "act": _told(state, act),
         "without": _("Index {other} instead of {index} at the end.").format(
             other=f"{other.index / 100:.1f}", index=f"{state.index / 100:.1f}"
         ),
         "effect": "helped" if helped else "harmed",
         "sentence": " ".join(sentences),
     }
+
+
+def _told(state: State, act: Act) -> str:
+    """Return the sentence of an act; an answer that was chosen is quoted, since its letter says nothing."""
+    if act.action != "choose":
+        return act.sentence
+    option = state.threads[act.thread].plan.options[act.fields["option"]]
+    words = state.scenario.words_of(act.thread).options[option.id]
+    quoted = shorten(words, _QUOTED, placeholder="…")
+    return _("{act} “{words}”").format(act=act.sentence, words=quoted)
 
 
 def _missed(everything: list[Case]) -> list[str]:
@@ -276,7 +288,7 @@ def _reference(expert: State) -> list[dict[str, Any]]:
     why = reasons(expert.scenario, expert.seed)
     time = expert.scenario.time
     return [
-        {"minute": act.start, "time": time(act.start), "act": act.sentence, "why": why[act.n]}
+        {"minute": act.start, "time": time(act.start), "act": _told(expert, act), "why": why[act.n]}
         for act in expert.acts
         if act.n in why
     ]

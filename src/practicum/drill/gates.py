@@ -64,6 +64,7 @@ def _fires(state: State, gate: Gate, act: Act) -> bool:
 def _is_what_it_says(state: State, gate: Gate, act: Act) -> bool:
     return (
         carries(act, gate.fields.items())
+        and (_gives(state, gate, act) or not gate.options)
         and (_says(gate, act) or not (gate.postures or gate.parts))
         and (_holds(state, gate, act) or not gate.contains)
         and (bool(unknown(state, act, gate.unknown_facts)) or not gate.unknown_facts)
@@ -85,6 +86,16 @@ def _was_so(state: State, gate: Gate, act: Act) -> bool:
 def _says(gate: Gate, act: Act) -> bool:
     return act.fields.get("posture") in gate.postures or bool(
         set(act.fields.get("parts", ())) & set(gate.parts)
+    )
+
+
+def _gives(state: State, gate: Gate, act: Act) -> bool:
+    """Say whether an act gives one of the answers that the gate names."""
+    thread, letter = state.threads.get(act.thread), act.fields.get("option", "")
+    return (
+        thread is not None
+        and letter in thread.plan.options
+        and (thread.plan.options[letter].id in gate.options)
     )
 
 

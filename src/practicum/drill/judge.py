@@ -45,7 +45,7 @@ def judge(state: State, yardstick: Yardstick | None = None) -> list[Mark]:
 def _message(case: Case, everything: list[Case]) -> Iterator[Mark]:
     handling = case.handling
     offers = bool(case.thread.plan.thread.options)
-    if offers:
+    if offers and handling.answer != "never":
         yield from judge_choice.chosen(case)
     yield from judge_public.needed(case) if handling.needed else judge_public.quiet(case)
     if handling.moderation is not None:

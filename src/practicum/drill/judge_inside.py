@@ -77,7 +77,13 @@ def _verified(case: Case, told: list[Act]) -> Mark:
 
 def _asked(case: Case, colleague: str) -> Mark:
     name = case.state.scenario.words.colleagues[colleague].name
-    asked = [act for act in case.acts if act.action == "ask" and act.fields["to"] == colleague]
+    # Where answers are offered, one is given once: a question after it could change nothing any more.
+    given = min((act.start for act in case.acts if act.action == "choose"), default=case.until)
+    asked = [
+        act
+        for act in case.acts
+        if act.action == "ask" and act.fields["to"] == colleague and act.start < given
+    ]
     if asked:
         sentence = _("{who}: {colleague} was asked.")
         return case.mark("asked", FULL, asked[0].end, sentence.format(who=case.who, colleague=name), asked[0])

@@ -45,7 +45,10 @@ def told(
     full = sum(1 for mark in marks if mark.possible and mark.earned == mark.possible)
     judged = sum(1 for mark in marks if mark.possible)
     lost = sum(1 for mark in marks if not mark.possible)
-    sentences = [_templates()[dimension].format(full=full, judged=judged)]
+    template = _templates()[dimension]
+    if marks and all(mark.rule == "asked" for mark in marks):
+        template = _("{full} of {judged} times you asked the one who knew before you answered.")
+    sentences = [template.format(full=full, judged=judged)]
     measures: dict[str, float] = {}
     if lost:
         took = ngettext("{lost} act took marks away.", "{lost} acts took marks away.", lost)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from textwrap import shorten
@@ -19,6 +19,7 @@ from practicum.drill.coefficients import PARTS, all_values, coefficient_table
 from practicum.drill.community.effects import effects
 from practicum.drill.rules import rule_table
 from practicum.drill.structure import Structure
+from practicum.drill.variants import made
 from practicum.drill.words import ThreadWords, Words
 from practicum.errors import PracticumError
 from practicum.i18n import _
@@ -52,6 +53,8 @@ class Scenario:
         language: Language of the words.
         hash: SHA-256 of everything that decides: structure, coefficients, rules. Words do not change it.
         folder: Where it was read.
+        drawn: The values that its seed drew, by name; empty until a seed is known.
+        origin: The drill as it was read, when this is what a seed made of it.
     """
 
     structure: Structure
@@ -59,6 +62,12 @@ class Scenario:
     language: str
     hash: str
     folder: Path
+    drawn: Mapping[str, str] = field(default_factory=dict)
+    origin: Scenario | None = None
+
+    def at(self, seed: str) -> Scenario:
+        """Return the drill as it is on a seed: itself, unless the seed decides some of it."""
+        return made(self.origin or self, seed)
 
     @property
     def slug(self) -> str:

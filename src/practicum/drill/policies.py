@@ -56,7 +56,7 @@ def write_reference(scenario: Scenario, path: Path) -> None:
     decisions = play(scenario, seed, "reference")
     path.unlink(missing_ok=True)
     log = DecisionLog.create(
-        path, drill=scenario.slug, scenario_hash=scenario.hash, seed=seed, mode="practice"
+        path, drill=scenario.slug, scenario_hash=scenario.at(seed).hash, seed=seed, mode="practice"
     )
     for decision in decisions:
         log.append(decision.minute, decision.action, decision.args, decision.confidence)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from practicum.drill import world
 from practicum.drill.actions import action_table
+from practicum.drill.answers import best
 from practicum.drill.check_act import ActError
 from practicum.drill.judge_duty import arises
+from practicum.drill.schema import BEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,7 +139,8 @@ def decided(state: State, item: Due) -> tuple[str, dict[str, Any], int | None]:
             nth = f"{value}-{-item.nth}"  # a second, third text of a rhythm, where the author wrote one
             args[name] = scripts.get(nth, scripts[value])
         elif name == "option" and thread is not None:
-            args[name] = next(letter for letter, option in thread.plan.options.items() if option.id == value)
+            letters = {option.id: letter for letter, option in thread.plan.options.items()}
+            args[name] = best(state, thread) if value == BEST else letters[str(value)]
         else:
             args[name] = list(value) if isinstance(value, tuple) else value
     return step.do, args, step.confidence

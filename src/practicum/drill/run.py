@@ -44,7 +44,7 @@ class Run:
     """
 
     def __init__(self, scenario: Scenario, seed: str, mode: Mode, *, log: DecisionLog | None = None) -> None:
-        self.scenario = scenario
+        self.scenario = scenario = scenario.at(seed)
         self.seed = seed
         self.mode: Mode = mode
         self.notice = "" if log is None else log.notice
@@ -78,6 +78,7 @@ class Run:
         if not isinstance(scenario, Scenario):
             scenario = load_scenario(scenario, language)
         _check_seed(scenario, seed, mode)
+        scenario = scenario.at(seed)
         log = None
         if path is not None:
             log = DecisionLog.create(
@@ -100,6 +101,7 @@ class Run:
         log = DecisionLog.open(path)
         if scenario is None:
             scenario = load_scenario(log.header.drill, language)
+        scenario = scenario.at(log.header.seed)
         if (log.header.drill, log.header.scenario_hash) != (scenario.slug, scenario.hash):
             raise RunError(
                 _("{name} was written with another state of the drill '{drill}'.").format(

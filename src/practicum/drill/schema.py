@@ -21,10 +21,13 @@ Channel = Literal["public", "private", "either"]
 Answer = Literal["expected", "optional", "never"]
 Evidence = Literal["post", "author", "image", "colleague", "baseline"]
 EffectName = Literal["late", "answered", "answered-late", "misjudged", "thanked", "over", "hidden"]
+BEST = "best"
+"""What an expert's step may name instead of an option: the answer that is worth most as things stand."""
+
 # Names for what was done that are no action's own: `informed`, for example, is an answer that states facts.
 DONE = (
     "answered", "informed", "replied", "messaged", "left", "tagged", "watched", "checked", "searched",
-    "asked", "told", "escalated", "hidden", "chosen", "appeared", "known", "hot",
+    "asked", "told", "escalated", "hidden", "chosen", "appeared", "known", "hot", "drawn",
 )  # fmt: skip
 Segment = Literal["customers", "fans", "activists", "staff", "press", "trolls"]
 Dimension = Literal[
@@ -47,7 +50,8 @@ class Condition(Strict):
         done: What the desk did there: one of `DONE`, or the id of an action. `informed` means an answer that
             states facts, `told` that a colleague's answer has come in and settles the matter, `appeared` that
             the thread came up at all, `known` that the fact named in `fields` is known, `hot` that the issue
-            named there is. An action without a thread, such as `post`, is looked for in the whole shift.
+            named there is, `drawn` that the seed drew this value: `{hours: six}`. An action without a thread,
+            such as `post`, is looked for in the whole shift.
         to: For `escalated`, `asked` and `told`: one of these colleagues; empty means anyone.
         fields: The act carried these fields: `{level: "3"}`, `{what: spring-ads}`; a field of several values
             counts when it holds the value.
@@ -216,6 +220,24 @@ class Reaction(Strict):
     partial: bool = False
 
 
+class Worth(Strict):
+    """What an answer is worth instead, while something holds: what the desk knows, chose or drew decides.
+
+    Attributes:
+        id: Key of the sentence that says why, in the thread's `worth`; it may be shared by several answers.
+        needs: All must hold when the answer begins.
+        unless: None may hold then.
+        credit: Share of the mark, in percent.
+        effect: Coefficient that applies.
+    """
+
+    id: Slug
+    needs: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
+    credit: Percent
+    effect: Slug | None = None
+
+
 class Option(Strict):
     """One of the answers that a thread offers. The seed decides which letter it stands under.
 
@@ -224,12 +246,14 @@ class Option(Strict):
         credit: Share of the mark, in percent.
         effect: Coefficient that applies when it is chosen.
         limit: The option says that the data cannot answer.
+        worth: What it is worth instead; the first row that holds counts.
     """
 
     id: Slug
     credit: Percent
     effect: Slug | None = None
     limit: bool = False
+    worth: tuple[Worth, ...] = ()
 
 
 class Step(Strict):
@@ -241,7 +265,8 @@ class Step(Strict):
         after: Minutes after that; a busy desk does it as soon as it can.
         once: Wait until this holds, then act.
         why: Key of the sentence that explains it in the debrief, in the thread's `why`.
-        fields: The action's fields; texts are keys in the thread's `scripts`.
+        fields: The action's fields; texts are keys in the thread's `scripts`. `option: best` takes the answer
+            that is worth most as things stand.
         confidence: How sure the expert is, in percent.
     """
 
@@ -262,6 +287,8 @@ class Thread(Strict):
         platform: One of the scenario's platforms.
         author: One of the scenario's authors.
         when: Minute of the first message, fixed or drawn from a window.
+        follows: It comes only after this, and `when` counts from the minute at which it first holds: somebody
+            comes back to what was said.
         likes: Likes of the first message.
         shares: Shares of the first message.
         handling: The name of one of the scenario's handlings, or one written in place.
@@ -283,6 +310,7 @@ class Thread(Strict):
     platform: Slug
     author: Slug
     when: Window
+    follows: Condition | None = None
     likes: Window = (0,)
     shares: Window = (0,)
     handling: str | Handling

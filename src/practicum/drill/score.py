@@ -136,7 +136,8 @@ def score(
         ScenarioError: The overrides do not fit the drill.
     """
     own = load_overrides(scenario.folder) if overrides is None else overrides
-    return score_state(finished(replay(scenario, seed, decisions)), Yardstick(scenario, own))
+    state = finished(replay(scenario, seed, decisions))
+    return score_state(state, Yardstick(state.scenario, own))
 
 
 def finished(state: State) -> State:

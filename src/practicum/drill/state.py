@@ -242,6 +242,7 @@ class State:
         alert_rules: Number of posts in an hour from which the desk wants to hear of an issue.
         mentions: Minutes of all mentions, authored and of the crowd, in order.
         agenda: What will happen: minute, kind, name, key, what.
+        pending: Threads that wait for something to be said or done, by id.
         channel: Messages of the house that hang on no thread.
         thanks: Kind words that were noticed.
         status: What happened last, for the status line.
@@ -265,6 +266,7 @@ class State:
     alert_rules: dict[str, int] = field(default_factory=dict)
     mentions: list[int] = field(default_factory=list)
     agenda: list[tuple[int, int, str, str, Any]] = field(default_factory=list)
+    pending: dict[str, PlannedThread] = field(default_factory=dict)
     channel: list[Message] = field(default_factory=list)
     thanks: int = 0
     status: str = ""

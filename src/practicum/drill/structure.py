@@ -115,6 +115,7 @@ class Gate(Strict):
         contains: Only when everyone can read the text and it holds one of these, capitals and spaces apart.
         unknown_facts: Only when it states one of these facts before it is known.
         fields: Only with these fields; a field of several values must hold the value.
+        options: Only when one of these answers is given.
         needs: Only while all of these hold when the act begins.
         unless: Only while none of these holds when the act begins.
     """
@@ -129,6 +130,7 @@ class Gate(Strict):
     contains: tuple[str, ...] = ()
     unknown_facts: tuple[Slug, ...] = ()
     fields: dict[Slug, str] = Field(default_factory=dict)
+    options: tuple[Slug, ...] = ()
     needs: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()
 
@@ -193,6 +195,8 @@ class Structure(Strict):
         baseline: The usual hour curve.
         bursts: Stretches in which mentions share a word.
         pools: How many threads a seed takes from each pool.
+        draws: Values of which a seed takes one each, such as the hours that a client has; conditions ask for
+            them with `drawn`, and the words say what each puts into the texts.
         authors: The public.
         colleagues: The house.
         handlings: Acceptable sets by name.
@@ -233,6 +237,7 @@ class Structure(Strict):
     baseline: Annotated[tuple[Hour, ...], Field(min_length=1)]
     bursts: tuple[Burst, ...] = ()
     pools: dict[Slug, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+    draws: dict[Slug, Annotated[tuple[Slug, ...], Field(min_length=1)]] = Field(default_factory=dict)
     authors: Annotated[dict[Slug, Author], Field(min_length=1)]
     colleagues: dict[Slug, Colleague] = Field(default_factory=dict)
     handlings: dict[Slug, Handling]

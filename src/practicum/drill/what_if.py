@@ -55,7 +55,18 @@ def _branch(state: State, finished: State) -> State:
     """Return a run that goes its own way from here, and follows the finished one while it can."""
     other = copy.copy(state)
     other.memo = {}
-    for name in ("acts", "effects", "alerts", "mentions", "agenda", "channel", "hot", "risen", "alert_rules"):
+    for name in (
+        "acts",
+        "effects",
+        "alerts",
+        "mentions",
+        "agenda",
+        "channel",
+        "hot",
+        "risen",
+        "alert_rules",
+        "pending",
+    ):
         setattr(other, name, copy.copy(getattr(state, name)))
     other.threads = {key: _talk(thread) for key, thread in state.threads.items()}
     other.streams = {key: _talk(stream) for key, stream in state.streams.items()}

@@ -57,7 +57,9 @@ class ThreadWords(Strict):
         colleagues: Answers of colleagues by colleague, in the order of the scenario's rows.
         told: What those who own the matter answer when told, by colleague.
         options: Labels of the options.
-        consequences: What the author says to each option.
+        consequences: What the author says to each option; `option-row` for an option while a row of its
+            `worth` counts.
+        worth: Why an answer is worth something else, by the id of the row.
         missed: What the debrief says when the thread was missed.
         why: Explanations of the expert's acts, by key.
         scripts: Texts that the expert writes, by key.
@@ -73,6 +75,7 @@ class ThreadWords(Strict):
     told: dict[Slug, Text] = Field(default_factory=dict)
     options: dict[Slug, Text] = Field(default_factory=dict)
     consequences: dict[Slug, Text] = Field(default_factory=dict)
+    worth: dict[Slug, Text] = Field(default_factory=dict)
     missed: str = ""
     why: dict[Slug, Text] = Field(default_factory=dict)
     scripts: dict[Slug, Text] = Field(default_factory=dict)
@@ -147,6 +150,7 @@ class Words(Strict):
         objectives: What was meant to happen, one sentence each.
         findings: Headlines; `{time}` may stand for the minute at which the first condition came true.
         dimensions: Labels of dimensions that a scenario names its own way.
+        draws: What each drawn value puts into the words: `{hours}` anywhere becomes the text of that name.
         caution: What the model cannot tell.
     """
 
@@ -177,4 +181,5 @@ class Words(Strict):
     objectives: dict[Slug, Text] = Field(default_factory=dict)
     findings: dict[Slug, Text] = Field(default_factory=dict)
     dimensions: dict[str, Text] = Field(default_factory=dict)
+    draws: dict[Slug, dict[Slug, dict[Slug, Text]]] = Field(default_factory=dict)
     caution: Text

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from practicum.drill.schema_issue import Operation, Seed, Turn
 
 __all__ = [
-    "ANSWERS", "PUBLISHED", "WORDS", "advance", "answer_to", "begin", "close", "effect_name", "holds",
-    "let_go", "move",
+    "ANSWERS", "PUBLISHED", "WORDS", "advance", "answer_to", "begin", "close", "effect_name", "follow",
+    "holds", "let_go", "move",
     "next_event", "phase_at", "recent", "schedule_inside", "schedule_reactions", "schedule_signature",
     "shared_words", "states_facts", "usual", "when",
 ]  # fmt: skip
@@ -38,10 +38,14 @@ _COMMON = {"late": "late-answer", "over": "over-answered", "hidden": "hid-critic
 
 def begin(scenario: Scenario, seed: str) -> State:
     """Return the state at minute 0, with what is there when the shift begins."""
+    scenario = scenario.at(seed)
     structure = scenario.structure
     state = State(scenario, seed, crowd=crowd.begin(scenario, seed), service=service.begin(scenario, seed))
     for plan in cast(scenario, seed).values():
-        heappush(state.agenda, (plan.opening.delay, _OPENING, plan.thread.id, "", plan))
+        if plan.thread.follows is None:
+            heappush(state.agenda, (plan.opening.delay, _OPENING, plan.thread.id, "", plan))
+        else:
+            state.pending[plan.thread.id] = plan
     for issue in structure.issues:
         for row in issue.seeds:
             minute = between(seed, "minute", f"{issue.id}/{row.id}", row.when)
@@ -61,6 +65,7 @@ def advance(state: State, to: int) -> None:
     while state.agenda and state.agenda[0][0] <= to:
         _pass_time(state, state.agenda[0][0])
         _happen(state, *heappop(state.agenda))
+        follow(state)
     _pass_time(state, to)
     if to >= state.scenario.structure.length:
         state.over = True
@@ -91,6 +96,17 @@ def _happen(state: State, _minute: int, kind: int, name: str, key: str, what: An
         _go_out(state, what)
     else:
         _count_waiting(state, *what)
+
+
+def follow(state: State) -> None:
+    """Put threads on the agenda whose moment has come: somebody comes back to what was said or done."""
+    for name, plan in [*state.pending.items()]:
+        row = plan.thread.follows
+        since = None if row is None else when(state, row, name)
+        if since is not None:
+            del state.pending[name]
+            minute = max(state.minute, since + plan.opening.delay)
+            heappush(state.agenda, (minute, _OPENING, name, "", plan))
 
 
 def _sow(state: State, issue: str, seed: Seed) -> None:

@@ -12,6 +12,8 @@
       says: A word to someone who wants a fight.
       add: [{do: reply, thread: gus, after: 20, fields: {posture: argue, text: "No, you!"}}]
 
+An offered answer is named by its id, as in `into: {option: agency}`; the letter is that of the seed.
+
 The file is for authors and tests; no learner reads it.
 """
 
@@ -160,10 +162,10 @@ def with_error(scenario: Scenario, seed: str, error: Error) -> tuple[Decision, .
         log = [d for d in log if d.n not in gone]
     for change in error.change:
         for old in _picked(error, change, threads, log):
-            log[log.index(old)] = _changed(scenario, old, change)
+            log[log.index(old)] = _lettered(state, _changed(scenario, old, change))
             own.add(old.n)
     for n, added in enumerate(error.add, start=10_000):
-        log.append(_added(scenario, state, added, threads, n))
+        log.append(_lettered(state, _added(scenario, state, added, threads, n)))
         own.add(n)
     return _in_time(scenario, seed, error, sorted(log, key=lambda d: (d.minute, d.n)), own)
 
@@ -216,6 +218,17 @@ def _changed(scenario: Scenario, old: Decision, change: Change) -> Decision:
         args = {name: value for name, value in args.items() if name in form}
     sure = old.confidence if change.confidence is None else change.confidence
     return Decision(old.n, old.minute + change.later, action, args, sure)
+
+
+def _lettered(state: State, decision: Decision) -> Decision:
+    """Return a decision with the letter under which this seed offers the answer that an error names."""
+    thread = state.threads.get(str(decision.args.get("thread")))
+    letters = {} if thread is None else {o.id: letter for letter, o in thread.plan.options.items()}
+    option = decision.args.get("option")
+    if option not in letters:
+        return decision
+    args = {**decision.args, "option": letters[option]}
+    return Decision(decision.n, decision.minute, decision.action, args, decision.confidence)
 
 
 def _added(
