@@ -45,7 +45,8 @@ def evidence_block(shown: Picture) -> str:
         _headline(shown),
         "",
         f'<p class="small">{escape(_honest(shown))}</p>{_key()}'
-        '<div class="pr-scroll"><table class="pr-areas">'
+        f'<div class="pr-scroll" tabindex="0" role="group" aria-label="{escape(caption)}">'
+        '<table class="pr-areas">'
         f'<caption class="hidden">{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>{_silent(silent)}{_every(shown)}",
     )
@@ -135,7 +136,6 @@ def _every(shown: Picture) -> str:
     lines = [
         _line(one, piece) for _area_, row in shown.areas for one in row for piece in one.pieces or (None,)
     ]
-    lines += [_apart(piece) for piece in shown.apart]
     if not lines:
         return ""
     heads = (_("Competence"), _("Work"), _("Kind"), _("What it shows"), _("Date"))
@@ -143,7 +143,8 @@ def _every(shown: Picture) -> str:
     summary = _("Every competence, with every piece of evidence")
     return (
         f"<details><summary>{escape(summary)}</summary>"
-        f'<div class="pr-scroll"><table class="pr-pieces"><caption class="hidden">{escape(summary)}</caption>'
+        f'<div class="pr-scroll" tabindex="0" role="group" aria-label="{escape(summary)}">'
+        f'<table class="pr-pieces"><caption class="hidden">{escape(summary)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table></div></details>"
     )
 
@@ -154,10 +155,6 @@ def _line(one: Known, piece: Piece | None) -> str:
         nothing = standing_word(Standing.NONE)
         return f'<tr><th scope="row">{escape(name)}</th><td colspan="4">{escape(nothing)}</td></tr>'
     return _cells(name, piece)
-
-
-def _apart(piece: Piece) -> str:
-    return _cells(_("Several competences together"), piece)
 
 
 def _cells(name: str, piece: Piece) -> str:

@@ -49,7 +49,7 @@ class Piece:
     """One situation in which a competence was tried.
 
     Attributes:
-        competence: Its id; empty for a drill that no exercise asks for.
+        competence: Its id.
         source: Practice, an answer for the record, or a drill.
         id: The exercise, or the drill.
         title: What people call it.
@@ -96,11 +96,9 @@ class Picture:
 
     Attributes:
         areas: Each area with its competences.
-        apart: Pieces that belong to no single competence.
     """
 
     areas: tuple[tuple[Area, tuple[Known, ...]], ...]
-    apart: tuple[Piece, ...] = ()
 
     def count(self, *standings: Standing) -> int:
         """Return how many competences stand like that; all of them when nothing is asked."""
@@ -124,7 +122,7 @@ def picture(course: CourseState, project: Project) -> Picture:
     except PracticumError:
         areas = ()  # said where it can be mended: by the build and its laws
     known = {one.id for area in areas for one in area.competences}
-    strangers = sorted({piece.competence for piece in pieces} - known - {""})
+    strangers = sorted({piece.competence for piece in pieces} - known)
     if strangers:
         areas = (*areas, *_by_letter(strangers))
     return Picture(
@@ -138,7 +136,6 @@ def picture(course: CourseState, project: Project) -> Picture:
             )
             for area in areas
         ),
-        tuple(piece for piece in pieces if not piece.competence),
     )
 
 
@@ -154,7 +151,7 @@ def _pieces(course: CourseState, one: ModuleState, project: Project) -> Iterator
     asked = _asked(one, project)
     yield from _practised(course, one, project)
     yield from _answered(one, asked, project)
-    yield from _played(course, one, asked)
+    yield from _played(course, one, asked, project)
 
 
 def _asked(one: ModuleState, project: Project) -> list[Description]:
@@ -208,13 +205,17 @@ def _holds(exercise: Description, project: Project, one: ModuleState, sheet: Ans
     return held(exercise, work_folder(project, one.module), sheet).present
 
 
-def _played(course: CourseState, one: ModuleState, asked: list[Description]) -> Iterator[Piece]:
-    """Yield the module's drill when it was played and no exercise stands for it: tried, and not marked."""
+def _played(
+    course: CourseState, one: ModuleState, asked: list[Description], project: Project
+) -> Iterator[Piece]:
+    """Yield the drills that were played and that no exercise asks for: done, and marked by nobody."""
     by_exercise = {exercise.kind.drill for exercise in asked if isinstance(exercise.kind, DrillLog)}
-    drill = one.module.drill
-    runs = [event for event in course.diary.events if event.kind == "drill" and event.id == drill]
-    if runs and drill not in by_exercise:
-        yield Piece("", Source.DRILL, drill, drill_title(drill), None, runs[-1].at)
+    for drill in project.drills:
+        runs = [event for event in course.diary.events if event.kind == "drill" and event.id == drill.slug]
+        if drill.module == one.module.id and runs and drill.slug not in by_exercise:
+            title = drill_title(drill.slug)
+            for competence in drill.competences:
+                yield Piece(competence, Source.DRILL, drill.slug, title, None, runs[-1].at)
 
 
 def standing_word(standing: Standing) -> str:
@@ -222,7 +223,7 @@ def standing_word(standing: Standing) -> str:
     return {
         Standing.MARKED: _("shown in marked work"),
         Standing.PRACTISED: _("right in practice"),
-        Standing.WAITING: _("given, not marked yet"),
+        Standing.WAITING: _("done, not marked yet"),
         Standing.TRIED: _("tried, not shown yet"),
         Standing.NONE: _("no evidence yet"),
     }[standing]

@@ -13,7 +13,7 @@ from practicum.learn.next_step import existing
 
 if TYPE_CHECKING:
     from practicum.learn.states import CourseState, ModuleState
-    from practicum.project import Project
+    from practicum.project import CourseDrill, Project
 
 MODULE_DAYS = (7, 21)
 DRILL_DAYS = (2, 7, 21)
@@ -42,7 +42,7 @@ class Revision:
 def revisions(course: CourseState, project: Project, now: datetime) -> list[Revision]:
     """Return what is due now: questions of modules first, then drills, each in the order of the course."""
     modules = [found for one in course.modules for found in _of_module(course, one, project, now)]
-    drills = [found for one in course.modules for found in _of_drill(course, one, project, now)]
+    drills = [found for one in project.drills for found in _of_drill(course, one, project, now)]
     return modules + drills
 
 
@@ -74,18 +74,17 @@ def _questions(one: ModuleState, days: int, project: Project) -> list[str]:
     return [name for name in every if name.startswith(f"{one.module.id}-back{days}-")]
 
 
-def _of_drill(course: CourseState, one: ModuleState, project: Project, now: datetime) -> list[Revision]:
-    """Return the module's drill when a span since its first run began in which it was not played again."""
-    runs = [
-        event.at for event in course.diary.events if event.kind == "drill" and event.id == one.module.drill
-    ]
-    if not one.module.drill or not runs:
+def _of_drill(course: CourseState, drill: CourseDrill, project: Project, now: datetime) -> list[Revision]:
+    """Return a drill when a span since its first run began in which it was not played again."""
+    runs = [event.at for event in course.diary.events if event.kind == "drill" and event.id == drill.slug]
+    one = next((one for one in course.modules if one.module.id == drill.module), None)
+    if one is None or not runs:
         return []
     opens = [min(runs) + timedelta(days=days) for days in DRILL_DAYS]
     closes = [*opens[1:], opens[-1] + timedelta(days=_WINDOW)]
     for days, start, end in zip(DRILL_DAYS, opens, closes, strict=True):
         if start <= now < end and not any(start <= run < end for run in runs):
-            link = existing(project, f"{one.module.slug}/{one.module.drill}.ipynb")
+            link = existing(project, f"{one.module.slug}/{drill.slug}.ipynb")
             link = link or existing(project, f"{one.module.slug}/lesson.ipynb")
-            return [Revision(one, days, link, drill=drill_title(one.module.drill))]
+            return [Revision(one, days, link, drill=drill_title(drill.slug))]
     return []

@@ -41,6 +41,7 @@ _MOST_BYTES = 5_000_000
 _ENDINGS = (".csv", ".md", ".txt", ".png")
 _NOT_WORK = {"feedback", "figures", "hand-in"}
 _GENERATED = {"glossary.md"}
+_NUMBER = re.compile(r"-[0-9]+$")
 _HEADING = re.compile(r"#{1,6} +(.+?)\s*$")
 _ALT_ROW = "alt"
 
@@ -151,13 +152,14 @@ def _parts(one: Description, reading: Reading, folder: Path) -> Iterator[Part]:
         if part:
             yield part
     elif isinstance(kind, Table):
-        alt = reading.rows[_ALT_ROW].shown if _ALT_ROW in reading.rows else ""
+        pictured = any(isinstance(inner, ArtefactKind) for inner in kind.rows.values())
+        alt = reading.rows[_ALT_ROW].shown if pictured and _ALT_ROW in reading.rows else ""
         for row, inner in kind.rows.items():
             if isinstance(inner, ArtefactKind):
                 part = _file_part(folder / inner.file, kind.label(row), alt)
                 if part:
                     yield part
-            elif row in reading.rows and reading.rows[row].shown:
+            elif row in reading.rows and reading.rows[row].shown and not (alt and row == _ALT_ROW):
                 yield Said(kind.label(row), reading.rows[row].shown)
     elif reading.shown:
         yield Said("", reading.shown)
@@ -220,13 +222,19 @@ def _files(project: Project, module: Module, folder: Path, asked: Sequence[Descr
 
 def _made(module: Module | None, files: Mapping[str, Path]) -> Iterator[Work]:
     for name, path in files.items():
-        if path.suffix.lower() not in _ENDINGS or name in _GENERATED:
+        if path.suffix.lower() not in _ENDINGS or name in _GENERATED or _is_former(path):
             continue
         part = _file_part(path, "")
         if part:
             words = path.stem.replace("-", " ").replace("_", " ")
             parts = tuple(_sections(part.text)) if isinstance(part, Said) else (part,)
             yield Work(name, module, words[:1].upper() + words[1:], "", _time(path), parts)
+
+
+def _is_former(path: Path) -> bool:
+    """Whether a tool of the trade keeps it as an earlier version: `note-1.md` beside `note.md`."""
+    stem = _NUMBER.sub("", path.stem)
+    return stem != path.stem and path.with_name(stem + path.suffix).exists()
 
 
 def _sections(text: str) -> list[Said]:
