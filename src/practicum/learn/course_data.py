@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
@@ -12,9 +12,8 @@ from practicum.errors import PracticumError
 from practicum.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
-
-    from pydantic_core import ErrorDetails
 
 T = TypeVar("T")
 
@@ -54,6 +53,6 @@ def broken(path: Path, reason: str) -> PracticumError:
     )
 
 
-def _said(error: ErrorDetails) -> str:
+def _said(error: Mapping[str, Any]) -> str:
     place = ".".join(str(part) for part in error["loc"])
     return f"{place}: {error['msg']}"
