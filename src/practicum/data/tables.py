@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from practicum.data import calibration, export, first_posts, followers_daily, mentions_daily, organisations
+from practicum.data import (
+    audience_survey,
+    calibration,
+    export,
+    first_posts,
+    followers_daily,
+    incidents,
+    mentions_daily,
+    organisations,
+    platforms_monthly,
+)
 from practicum.data.schema import Figure, TableSchema
 from practicum.errors import PracticumError
 from practicum.i18n import _
@@ -50,6 +60,19 @@ SOURCES = (
         mentions_daily.TRAPS,
         mentions_daily.figures,
     ),
+    Source(
+        platforms_monthly.SCHEMA,
+        platforms_monthly.platforms_monthly,
+        platforms_monthly.TRAPS,
+        platforms_monthly.figures,
+    ),
+    Source(
+        audience_survey.SCHEMA,
+        audience_survey.audience_survey,
+        audience_survey.TRAPS,
+        audience_survey.figures,
+    ),
+    Source(incidents.SCHEMA, incidents.incidents, incidents.TRAPS, incidents.figures),
 )
 SCHEMAS: Mapping[str, TableSchema] = {source.schema.name: source.schema for source in SOURCES}
 TABLES: Mapping[str, Callable[[int], pd.DataFrame]] = {source.schema.name: source.make for source in SOURCES}
