@@ -30,7 +30,7 @@ LEVELS = ("noise", "watch", "issue", "crisis")
 ABOVE, FAR_ABOVE = 3, 10  # times the usual hour
 FIRST_DAY, LAST_DAY = pd.Timestamp("2025-04-01"), pd.Timestamp("2026-03-27")
 _OPENS, _HOURS = 9, 5  # seen between nine and two: no text contradicts the clock
-PRESS_SHARE = 0.3
+PRESS_SHARE = 0.2
 _HARM = {"none": 0, "money": 2, "dignity": 2, "health": 3, "life": 3}
 _LOUD_SPREAD = 0.15  # ln sd of a first hour around its case's middle
 _USUAL = {
@@ -149,7 +149,7 @@ def incidents(seed: int) -> pd.DataFrame:
     Args:
         seed: Whole number from 0.
     """
-    draws = Draws(seed, "incidents")
+    draws = Draws(seed, "desk-log")
     judged = [case for case in cases() if "deck" not in case]
     chosen = _dealt(draws)
     rows = [*judged, *chosen]
