@@ -69,25 +69,53 @@ def figure(  # noqa: PLR0913  # each is a sentence that a chart may carry, all b
     drawn = _figure_of(picture)
     try:
         require(drawn, finding=finding, alt=alt, table=table, not_from_zero=not_from_zero)
-        image = base64.b64encode(_png(drawn, finding=finding, alt=alt)).decode("ascii")
         saved = _save(drawn, Path(save), finding=finding, alt=alt) if save else ""
-        said = [uncertainty, not_from_zero, source, saved, *remarks(drawn)]
+        notes = [uncertainty, not_from_zero, source, saved, *remarks(drawn)]
+        shown = _shown(drawn, finding=finding, alt=alt, table=table, notes=notes)
     finally:
         _close(drawn)
+    show(*shown, css=CSS + TABLE_CSS)
+
+
+def figure_html(picture: Figure | Axes, *, finding: str, alt: str, table: pd.DataFrame) -> str:
+    """Return a chart as `figure` shows it, as HTML, for a control that redraws it; close it afterwards.
+
+    Args:
+        picture: A matplotlib figure or axes.
+        finding: See `figure`.
+        alt: See `figure`.
+        table: See `figure`.
+
+    Raises:
+        PracticumError: See `figure`.
+    """
+    drawn = _figure_of(picture)
+    try:
+        require(drawn, finding=finding, alt=alt, table=table, not_from_zero="")
+        return _shown(drawn, finding=finding, alt=alt, table=table, notes=remarks(drawn))[0]
+    finally:
+        _close(drawn)
+
+
+def _shown(
+    drawn: Figure, *, finding: str, alt: str, table: pd.DataFrame, notes: list[str]
+) -> tuple[str, str]:
+    """Return what is shown, as HTML and as text."""
+    image = base64.b64encode(_png(drawn, finding=finding, alt=alt)).decode("ascii")
     rows = _with_index(table)
-    notes = [note for note in said if note]
+    kept = [note for note in notes if note]
     numbers = table_html(rows, _("Numbers behind this figure: {finding}").format(finding=finding))
     body = (
         f'<figure class="pr-figure"><figcaption>{escape(finding)}</figcaption>'
         f'<img src="data:image/png;base64,{image}" alt="{escape(alt)}">'
-        + "".join(f'<p class="small">{escape(note)}</p>' for note in notes)
+        + "".join(f'<p class="small">{escape(note)}</p>' for note in kept)
         + f"<details><summary>{escape(_('The numbers of this figure'))}</summary>{numbers}"
         "</details></figure>"
     )
     text = "\n".join(
-        [finding, _("The figure: {alt}").format(alt=alt), *notes, rows.head(ROWS).to_string(index=False)]
+        [finding, _("The figure: {alt}").format(alt=alt), *kept, rows.head(ROWS).to_string(index=False)]
     )
-    show(body, text, css=CSS + TABLE_CSS)
+    return body, text
 
 
 def _figure_of(picture: Any) -> Figure:

@@ -122,3 +122,16 @@ def checkbox(label: str, *, value: bool = False) -> widgets.Checkbox:
     return widgets.Checkbox(
         value=value, description=label, indent=False, style=_WIDE, layout=widgets.Layout(width="auto")
     )
+
+
+def amount(label: str, *, value: float, high: float = 1_000) -> widgets.BoundedFloatText:
+    """Return a field for a number from 0 up to `high`."""
+    return widgets.BoundedFloatText(
+        value=value,
+        min=0,
+        max=high,
+        step=1,
+        description=label,
+        style=_WIDE,
+        layout=widgets.Layout(width="min(26rem, 100%)"),
+    )

@@ -1,0 +1,81 @@
+"""Remarks as words: what must change, then advice, each with its row and its field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from practicum.i18n import _, ngettext
+from practicum.learn.tools.remarks import untouched
+from practicum.look import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from practicum.learn.tools.tool import Record, Remark, Tool
+
+
+def amount(tool: Tool, records: Sequence[Record]) -> str:
+    """Say how much a tool's file holds."""
+    if tool.many:
+        return ngettext("{file}: {count} row.", "{file}: {count} rows.", len(records)).format(
+            file=tool.file, count=len(records)
+        )
+    count = sum(len(tool.prose(record).split()) for record in records)
+    return ngettext("{file}: {count} word.", "{file}: {count} words.", count).format(
+        file=tool.file, count=count
+    )
+
+
+def summary(tool: Tool, records: Sequence[Record], remarks: Sequence[Remark]) -> str:
+    """Say how many remarks of each kind there are."""
+    if untouched(tool, records):
+        return _("Nothing is entered yet.")
+    must = sum(remark.must for remark in remarks)
+    first = (
+        ngettext("{count} thing must change.", "{count} things must change.", must).format(count=must)
+        if must
+        else _("No rule is broken.")
+    )
+    more = len(remarks) - must
+    if not more:
+        return first
+    second = ngettext("{count} remark is advice.", "{count} remarks are advice.", more).format(count=more)
+    return f"{first} {second}"
+
+
+def line(tool: Tool, remark: Remark) -> str:
+    """Return a remark with its place in front."""
+    if remark.row and remark.field:
+        shape = _("Row {row}, {field}: {text}")
+    elif remark.row:
+        shape = _("Row {row}: {text}")
+    elif remark.field:
+        shape = _("{field}: {text}")
+    else:
+        shape = "{text}"
+    return shape.format(row=remark.row, field=tool.label(remark.field), text=remark.text)
+
+
+def lists(tool: Tool, remarks: Sequence[Remark]) -> list[tuple[str, list[str]]]:
+    """Return what must change and what is advice, each under its words; an empty list is left out."""
+    both = (
+        (_("Must change"), [line(tool, remark) for remark in remarks if remark.must]),
+        (_("Advice"), [line(tool, remark) for remark in remarks if not remark.must]),
+    )
+    return [(words, lines) for words, lines in both if lines]
+
+
+def as_text(tool: Tool, remarks: Sequence[Remark]) -> str:
+    """Return the lists as plain text."""
+    return "\n".join(
+        "\n".join([f"{words}:", *(f"  - {one}" for one in lines)]) for words, lines in lists(tool, remarks)
+    )
+
+
+def as_html(tool: Tool, remarks: Sequence[Remark]) -> str:
+    """Return the lists as HTML."""
+    return "".join(
+        f'<p class="{"bad" if remarks[0].must and number == 0 else "note"}"><b>{escape(words)}</b></p>'
+        f"<ul>{''.join(f'<li>{escape(one)}</li>' for one in lines)}</ul>"
+        for number, (words, lines) in enumerate(lists(tool, remarks))
+    )
