@@ -1,0 +1,409 @@
+"""Practice of module m03: marked at once, as often as the learner likes. Nothing here is secret."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from practicum.marking import Choice, Exercise, Mistake, Number, Order, Set, Table
+
+Tables = Mapping[str, Any]
+LESSON = "m03-strategy/lesson.ipynb"
+AIMS = f"{LESSON}#From-a-plan-to-objectives"
+AUDIENCE = f"{LESSON}#Who-is-there,-and-who-answered"
+LIVES = f"{LESSON}#How-platforms-live-and-die"
+REFUSE = f"{LESSON}#Choose,-and-refuse-in-writing"
+LAUNCH = f"{LESSON}#Open-the-door-safely"
+
+HOUSE = "fournil_aumiere"
+STEADY = 5  # percent in a year, up or down, that still counts as a plateau
+
+
+def _read_questions() -> dict[str, Exercise]:
+    """Read the questions with one right option: the option that names no mistake."""
+    rows = tomllib.loads(Path(__file__).with_name("questions.toml").read_text(encoding="utf-8"))["question"]
+    return {row["id"]: _choice(**row) for row in rows}
+
+
+def _choice(text: str, see: str, **row: Any) -> Exercise:
+    options = {key: row.pop(key) for key in "abcd"}
+    (right,) = (key for key, option in options.items() if "hint" not in option)
+    return Exercise(
+        **row,
+        points=1,
+        kind=Choice(options={key: option["text"] for key, option in options.items()}),
+        question=text,
+        reference=_always(right),
+        mistakes={
+            option["mistake"]: Mistake(_always(key), hint=option["hint"])
+            for key, option in options.items()
+            if key != right
+        },
+        see=see,
+    )
+
+
+def _always(value: object) -> Callable[[Tables], object]:
+    return lambda _tables: value
+
+
+# Unit 1: followers kept
+
+
+def kept(tables: Tables, *, quarter: str = "2025 Q4", platforms: tuple[str, ...] = ("Fotofeed",)) -> float:
+    """Return followers kept for every 100 won by the bakery, in a quarter."""
+    won, left = _moved(tables, quarter, platforms)
+    return 100 * (won - left) / won
+
+
+def _moved(tables: Tables, quarter: str, platforms: tuple[str, ...]) -> tuple[int, int]:
+    rows = tables["followers_daily"]
+    rows = rows[(rows["account"] == HOUSE) & rows["platform"].isin(platforms)]
+    months = rows["date"].str[5:7].astype(int)
+    rows = rows[(rows["date"].str[:4] + " Q" + ((months + 2) // 3).astype(str)) == quarter]
+    return int(rows["gained"].sum()), int(rows["lost"].sum())
+
+
+def _lost_share(tables: Tables) -> float:
+    return 100 - kept(tables)
+
+
+# Unit 2: reach that is counted once
+
+
+def around(tables: Tables) -> pd.DataFrame:
+    """Return the survey around the bakery."""
+    survey = tables["audience_survey"]
+    return survey[survey["account"] == HOUSE]
+
+
+def reach(
+    tables: Tables,
+    platforms: tuple[str, ...],
+    *,
+    ages: tuple[str, ...] = ("40-54", "55-69"),
+    buyers: bool = False,
+    heads: bool = False,
+) -> float:
+    """Return the share of the target that uses at least one of the platforms, in percent."""
+    people = around(tables)
+    target = people[people["age_band"].isin(ages) & ((people["customer"] == "no") | buyers)]
+    weight = target["weight"] * 0 + 1 if heads else target["weight"]
+    uses = (target[[f"uses_{name}" for name in platforms]] == "yes").any(axis=1)
+    return float(100 * weight[uses].sum() / weight.sum())
+
+
+def plaza_then_quartino(tables: Tables, **fault: Any) -> dict[str, float]:
+    """Return the share that uses Plaza or Quartino, and what Quartino adds."""
+    either = reach(tables, ("plaza", "quartino"), **fault)
+    return {"either": either, "added": either - reach(tables, ("plaza",), **fault)}
+
+
+def _added_up(tables: Tables) -> dict[str, float]:
+    second = reach(tables, ("quartino",))
+    return {"either": reach(tables, ("plaza",)) + second, "added": second}
+
+
+# Unit 3: the change in a year
+
+
+def change(tables: Tables, platform: str, last: str = "2026-02", before: str = "2025-02") -> float:
+    """Return the change between two months, in percent."""
+    table = tables["platforms_monthly"]
+    users = table[table["platform"] == platform].set_index("month")["active_users"]
+    return float(100 * (users[last] / users[before] - 1))
+
+
+def stage_of(percent: float) -> str:
+    """Return the stage of a platform that is old enough for a yearly comparison."""
+    return "growth" if percent > STEADY else "decline" if percent < -STEADY else "plateau"
+
+
+def fotofeed(tables: Tables, last: str = "2026-02", before: str = "2025-02") -> dict[str, object]:
+    """Return the change of Fotofeed and its stage."""
+    percent = change(tables, "Fotofeed", last, before)
+    return {"change": percent, "stage": stage_of(percent)}
+
+
+# Unit 4: the matrix
+
+HOURS = {"fotofeed": 1.5, "kurz": 5.0, "linkwerk": 1.0, "plaza": 2.5, "quartino": 1.0, "zettel": 0.5}
+FIT = {"fotofeed": 3, "kurz": 4, "linkwerk": 2, "plaza": 5, "quartino": 5, "zettel": 2}
+FREE_HOURS = 1.5
+BUTCHER = {"reach": 2, "growth": 5, "fit": 3}
+BAKERY = {"reach": 5, "growth": 2, "fit": 3}
+
+
+def criteria(tables: Tables, names: list[str]) -> pd.DataFrame:
+    """Return reach, growth and fit of efforts, each in its own unit."""
+    return pd.DataFrame(
+        {
+            "reach": {name: reach(tables, (name,), ages=("18-24", "25-39")) for name in names},
+            "growth": {name: change(tables, name.capitalize()) for name in names},
+            "fit": {name: FIT[name] for name in names},
+        }
+    )
+
+
+def matrix(
+    tables: Tables,
+    points: Mapping[str, float] = BUTCHER,
+    *,
+    free: float = FREE_HOURS,
+    scaled: bool = True,
+    shared_out: bool = True,
+) -> dict[str, object]:
+    """Return the winner among the efforts that the free hours allow, and its score."""
+    table = criteria(tables, list(HOURS))
+    if scaled:
+        table = 100 * (table - table.min()) / (table.max() - table.min())
+    weights = pd.Series(points) / (sum(points.values()) if shared_out else 1)
+    scores = (table[list(points)] * weights).sum(axis=1)
+    scores = scores[[name for name, hours in HOURS.items() if hours <= free]]
+    return {"winner": scores.idxmax(), "score": float(scores.max())}
+
+
+QUESTIONS = _read_questions()
+PRACTICE = [
+    Exercise(
+        id="m03-u1-a",
+        title="Followers kept",
+        competence="C1",
+        points=1,
+        kind=Number(unit="followers"),
+        question="On Fotofeed, from 1 October to 31 December 2025, how many followers did Le Fournil d'Aumière keep for every 100 won?",
+        tables=("followers_daily",),
+        reference=kept,
+        mistakes={
+            "Plaza": Mistake(
+                lambda tables: kept(tables, platforms=("Plaza",)),
+                hint="This is Plaza. Change the name of the platform in the cell that makes the table, and run both cells.",
+            ),
+            "another quarter": Mistake(
+                lambda tables: kept(tables, quarter="2024 Q4"),
+                hint="This is the last quarter of the year before. Look at the year in the row.",
+            ),
+            "lost instead of kept": Mistake(
+                _lost_share,
+                hint="This is how many left for every 100 won. Those who were kept are the others.",
+            ),
+            "a count": Mistake(
+                lambda tables: float(_moved(tables, "2025 Q4", ("Fotofeed",))[0]),
+                hint="This is how many were won. Take off those who left, and divide by those who were won.",
+            ),
+        },
+        see=AIMS,
+    ),
+    QUESTIONS["m03-u1-b"],
+    Exercise(
+        id="m03-u2-a",
+        title="Plaza, then Quartino",
+        competence="C2",
+        points=2,
+        kind=Table(
+            rows={"either": Number(unit="percent"), "added": Number(unit="percent")},
+            labels={"either": "Plaza or Quartino, at least one", "added": "What Quartino adds to Plaza"},
+        ),
+        question="Of the people from 40 to 69 around the bakery who do not buy there yet, which share uses Plaza or Quartino, and how many of 100 does Quartino add to Plaza?",
+        tables=("audience_survey",),
+        reference=plaza_then_quartino,
+        mistakes={
+            "added up": Mistake(
+                _added_up,
+                hint="You added two shares. Whoever uses both is counted twice: ask for at least one.",
+            ),
+            "heads": Mistake(
+                lambda tables: plaza_then_quartino(tables, heads=True),
+                hint="You counted answers. Add up the column weight instead.",
+            ),
+            "customers too": Mistake(
+                lambda tables: plaza_then_quartino(tables, buyers=True),
+                hint="Customers are in your target. Keep those who do not buy there yet.",
+            ),
+            "the young": Mistake(
+                lambda tables: plaza_then_quartino(tables, ages=("18-24", "25-39")),
+                hint="These are the people under 40. Change the age bands, and run that cell again.",
+            ),
+        },
+        see=AUDIENCE,
+    ),
+    QUESTIONS["m03-u2-b"],
+    Exercise(
+        id="m03-u3-a",
+        title="Fotofeed in a year",
+        competence="C4",
+        points=2,
+        kind=Table(
+            rows={
+                "change": Number(unit="percent"),
+                "stage": Choice(options={"growth": "Growth", "plateau": "Plateau", "decline": "Decline"}),
+            },
+            labels={"change": "Change in a year", "stage": "Stage"},
+        ),
+        question="By how many percent did the active users of Fotofeed change in a year, to the last complete month, and which stage is that?",
+        tables=("platforms_monthly",),
+        reference=fotofeed,
+        mistakes={
+            "half a month": Mistake(
+                lambda tables: fotofeed(tables, "2026-03", "2025-03"),
+                hint="March 2026 is half a month in this table. Take the last complete one.",
+            ),
+            "summer against winter": Mistake(
+                lambda tables: fotofeed(tables, before="2025-08"),
+                hint="You went back half a year. The season is in that comparison: go back to the same month.",
+            ),
+            "last month": Mistake(
+                lambda tables: fotofeed(tables, before="2026-01"),
+                hint="You went back one month. That is too short for a life: go back to the same month a year before.",
+            ),
+        },
+        see=LIVES,
+    ),
+    Exercise(
+        id="m03-u3-b",
+        title="Fourteen months old",
+        competence="C4",
+        points=2,
+        kind=Set(
+            options={
+                "a": "It has tripled in a year.",
+                "b": "At this speed it overtakes Plaza in two years.",
+                "c": "How large it will become cannot be read yet.",
+                "d": "It is a fashion and will pass.",
+                "e": "We keep our name there and look again in six months.",
+            }
+        ),
+        question="A platform is 14 months old and has tripled in a year. Which of these may Oriane write to Firmin?",
+        reference=_always(["a", "c", "e"]),
+        mistakes={
+            "the speed goes on": Mistake(
+                _always(["a", "b", "c", "e"]),
+                hint="No S keeps its steepest speed. Where it bends is not in fourteen months of data.",
+            ),
+            "a fashion": Mistake(
+                _always(["a", "c", "d", "e"]),
+                hint="That it will pass is a forecast too, and the data hold neither.",
+            ),
+            "no step": Mistake(
+                _always(["a", "c"]),
+                hint="Firmin asks what to do. There is a small step that costs nothing and keeps the door open.",
+            ),
+        },
+        see=LIVES,
+    ),
+    Exercise(
+        id="m03-u4-a",
+        title="The butcher's points",
+        competence="C3",
+        points=2,
+        kind=Table(
+            rows={
+                "winner": Choice(options={name: name.capitalize() for name in HOURS}),
+                "score": Number(unit="points"),
+            },
+            labels={"winner": "The best effort that is allowed", "score": "Its score"},
+        ),
+        question="With the points reach 2, growth 5, fit 3 and an hour and a half a week, which effort wins, and with what score?",
+        tables=("audience_survey", "platforms_monthly"),
+        reference=matrix,
+        mistakes={
+            "constraint forgotten": Mistake(
+                lambda tables: matrix(tables, free=24),
+                hint="Your winner needs more hours than there are. Take those that are out off the list before you look at scores.",
+            ),
+            "units mixed": Mistake(
+                lambda tables: matrix(tables, scaled=False),
+                hint="Percent and points were added as they are. Bring each criterion to 0 to 100 first.",
+            ),
+            "points not shared out": Mistake(
+                lambda tables: matrix(tables, shared_out=False),
+                hint="A score of this table ends at 100. Divide the points by their sum.",
+            ),
+            "the bakery's points": Mistake(
+                lambda tables: matrix(tables, BAKERY),
+                hint="These are the points of the bakery. Put the butcher's points into the first line.",
+            ),
+        },
+        see=REFUSE,
+    ),
+    QUESTIONS["m03-u4-b"],
+    Exercise(
+        id="m03-u5-a",
+        title="One hour with Clélia",
+        competence="C5",
+        points=2,
+        kind=Order(
+            items={
+                "lock": "a new password of its own and the second step for everybody",
+                "own": "Agathe becomes administrator of a page that belongs to the house",
+                "name": "a new picture and the first post",
+                "back": "recovery goes to the mailbox of the house",
+                "list": "write down who holds what, and who takes it away",
+            }
+        ),
+        question="You have one hour with Clélia, today. In which order do you take the five steps?",
+        reference=_always(["own", "back", "lock", "list", "name"]),
+        mistakes={
+            "the nice things first": Mistake(
+                _always(["name", "own", "back", "lock", "list"]),
+                hint="The first post makes the page worth stealing. It comes when the door is locked.",
+            ),
+            "locked before owned": Mistake(
+                _always(["lock", "own", "back", "list", "name"]),
+                hint="A lock on a page that hangs on one private profile locks the house out as well. Own it first.",
+            ),
+            "no way back": Mistake(
+                _always(["own", "lock", "list", "name", "back"]),
+                hint="If the new lock fails, the way back leads to somebody who left. Mend it before you lock.",
+            ),
+        },
+        see=LAUNCH,
+    ),
+    Exercise(
+        id="m03-u5-b",
+        title="Before the page opens",
+        competence="C5",
+        points=2,
+        kind=Set(
+            options={
+                "a": "Two administrators, each under their own name",
+                "b": "The second step will be turned on when the summer rush is over",
+                "c": "Oriane may publish, and cannot change rights",
+                "d": "To save time, everybody signs in as the apprentice",
+                "e": "Messages are answered within two hours when the shops are open, and at nine the next morning otherwise",
+                "f": "Photos of the queue, taken without asking, because faces are small",
+            }
+        ),
+        question="Which lines of this launch plan must be mended before the page opens?",
+        reference=_always(["b", "d", "f"]),
+        mistakes={
+            "later is fine": Mistake(
+                _always(["d", "f"]),
+                hint="A lock that comes after the summer does not hold in the summer.",
+            ),
+            "one shared sign-in": Mistake(
+                _always(["b", "f"]),
+                hint="When everybody is one person, nobody knows who did it, and nobody can be taken out.",
+            ),
+            "small faces": Mistake(
+                _always(["b", "d"]),
+                hint="A person who can be recognised by a neighbour is not too small to be asked.",
+            ),
+            "everything": Mistake(
+                _always(list("abcdef")),
+                hint="Three of these lines are sound. Whoever flags everything helps nobody to begin.",
+            ),
+        },
+        see=LAUNCH,
+    ),
+]
+
+EXERCISES = [
+    *(QUESTIONS[name] for name in QUESTIONS if name.startswith("m03-r")),
+    *PRACTICE,
+    *(QUESTIONS[name] for name in QUESTIONS if name.startswith("m03-back")),
+]
