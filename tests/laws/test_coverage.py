@@ -121,6 +121,22 @@ def test_is_every_drill_of_an_open_module_there_and_every_module_reachable(cover
             assert status[module.id] == "planned" or status[before] == "open", f"{module.id} needs {before}"
 
 
+def named_in(design):
+    """Return the claims that a design note names under its heading Seeds."""
+    section = re.search(r"^## Seeds\n(.*?)(?=^## |\Z)", design, re.MULTILINE | re.DOTALL)
+    return set(re.findall(r"\b[A-E]\d\d\b", section[1])) if section else set()
+
+
+def test_does_each_design_note_name_the_claims_of_its_module(coverage, repository):
+    for module in coverage.open:
+        note = repository / "solutions" / module.slug / "design.md"
+        named = named_in(note.read_text(encoding="utf-8"))
+        own = {seed.id for seed in coverage.seeds if seed.modules[0] == module.id}
+        shared = {seed.id for seed in coverage.seeds if module.id in seed.modules}
+        assert own <= named, f"{module.id}: design.md does not name {sorted(own - named)}"
+        assert named <= shared, f"{module.id}: seeds.csv does not place {sorted(named - shared)} there"
+
+
 # Each law above is broken once, so that none of them is a law that cannot be broken.
 
 
