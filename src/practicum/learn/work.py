@@ -40,7 +40,6 @@ ROWS, COLUMNS = 40, 12
 _MOST_BYTES = 5_000_000
 _ENDINGS = (".csv", ".md", ".txt", ".png")
 _NOT_WORK = {"feedback", "figures", "hand-in"}
-_GENERATED = {"glossary.md"}
 _NUMBER = re.compile(r"-[0-9]+$")
 _HEADING = re.compile(r"#{1,6} +(.+?)\s*$")
 _ALT_ROW = "alt"
@@ -123,7 +122,7 @@ def works(project: Project, events: Sequence[Event] = (), *, scored: bool = True
         found += _answers(module, folder, asked)
         found += _drills(module, folder, events, scored=scored)
         found += _files(project, module, folder, asked)
-    beside = [path for path in sorted(project.work.glob("*")) if path.is_file()]
+    beside = [path for path in sorted(project.work.glob("*")) if not (project.course / path.name).exists()]
     found += _made(None, {path.name: path for path in [*beside, *sorted(project.work.glob("tools/*"))]})
     return found
 
@@ -222,7 +221,7 @@ def _files(project: Project, module: Module, folder: Path, asked: Sequence[Descr
 
 def _made(module: Module | None, files: Mapping[str, Path]) -> Iterator[Work]:
     for name, path in files.items():
-        if path.suffix.lower() not in _ENDINGS or name in _GENERATED or _is_former(path):
+        if path.suffix.lower() not in _ENDINGS or _is_former(path):
             continue
         part = _file_part(path, "")
         if part:
