@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
+from practicum.authoring.access import with_scopes
 from practicum.authoring.errors import BuildError
 from practicum.i18n import _
 from practicum.look import escape, page
@@ -47,7 +48,7 @@ def card_page(text: str, name: str, module: Module) -> str:
             _("{name} does not begin with a title.").format(name=name),
             next_step=_("Begin it with one line such as '# Card: measurement and analytics'."),
         )
-    title, rest = found[1], _MARKDOWN.render(found[2]).replace("<th>", '<th scope="col">')
+    title, rest = found[1], with_scopes(_MARKDOWN.render(found[2]))
     before, *sections = re.split(r"(?=<h2>)", rest)
     body = before + "".join(f"<section>{section}</section>" for section in sections)
     foot = _("Practicum, {id} {title}").format(id=module.id, title=module.title)
