@@ -31,7 +31,9 @@ def coverage_page(coverage: Coverage) -> str:
         _(
             "Only open modules count as taught. *Planned* means that the modules named are not open yet. "
             "Recall questions are not counted as exercises. No examination item is written yet: the last "
-            "column names the blocks that shall ask for it."
+            "column names the blocks that shall ask for it. *part1* is the written part; *P-A* data, *P-B* "
+            "watch and alert, *P-C* content, *P-D* care and *P-E* crisis are the practical blocks; *gate* is "
+            "what nobody may get wrong."
         ),
         *(_area(coverage, area) for area in coverage.framework.areas),
         _("## Public frameworks"),
