@@ -48,10 +48,10 @@ def exercises_page(
         f'<form method="post" action="./" enctype="multipart/form-data">{sections}'
         f'<section aria-labelledby="end"><h2 id="end">{escape(_("Save everything"))}</h2>'
         f'<button class="primary">{escape(_("Save all answers"))}</button></section></form>'
-        f"{_hand_in(learner)}{_stop()}"
+        f"{_hand_in(learner)}{stop_section()}"
     )
     known = "".join(f"<p>{escape(sentence)}</p>" for sentence in head)
-    return _page(title, known, _errors(wrong) + _saved(saved) + body, error=bool(wrong))
+    return form_page(title, known, _errors(wrong) + _saved(saved) + body, error=bool(wrong))
 
 
 def handed_in_page(result: HandIn, learner: str) -> str:
@@ -62,17 +62,25 @@ def handed_in_page(result: HandIn, learner: str) -> str:
     body = (
         f'<div class="pr-box{" pr-good" if result.made else ""}" id="result" tabindex="-1" autofocus>'
         f"<h2>{escape(before)}</h2>{f'<ul>{missing}</ul>' if missing else ''}"
-        f"<p>{escape(after)}</p></div>{again}<p>{_back()}</p>{_stop()}"
+        f"<p>{escape(after)}</p></div>{again}<p>{_back()}</p>{stop_section()}"
     )
-    return _page(_("Hand in {id}").format(id=result.module.id), "", body, error=not result.made)
+    return form_page(_("Hand in {id}").format(id=result.module.id), "", body, error=not result.made)
 
 
 def message_page(title: str, sentence: str, *, back: bool = True) -> str:
     """Return a page that says one thing."""
-    return _page(title, "", f"<p>{escape(sentence)}</p>{f'<p>{_back()}</p>' if back else ''}")
+    return form_page(title, "", f"<p>{escape(sentence)}</p>{f'<p>{_back()}</p>' if back else ''}")
 
 
-def _page(title: str, head: str, body: str, *, error: bool = False) -> str:
+def form_page(title: str, head: str, body: str, *, error: bool = False) -> str:
+    """Return a page of the form.
+
+    Args:
+        title: Its heading, plain text.
+        head: What stands under the heading, trusted HTML.
+        body: The rest, trusted HTML.
+        error: Whether something on it has to be looked at; its title then says so.
+    """
     shown = _("Please look: {title}").format(title=title) if error else title
     content = f'<div class="pr-form"><header><h1>{escape(title)}</h1>{head}</header><main>{body}</main></div>'
     css = (files("practicum.learn.form") / "form.css").read_text(encoding="utf-8")
@@ -153,7 +161,8 @@ def _hand_in(learner: str, *, anyway: bool = False) -> str:
     )
 
 
-def _stop() -> str:
+def stop_section() -> str:
+    """Return the part with the button that stops the form."""
     words = _("The form runs on your own computer only. Stop it when you are done.")
     return (
         '<section aria-labelledby="stop"><form method="post" action="./stop" enctype="multipart/form-data">'
@@ -163,4 +172,4 @@ def _stop() -> str:
 
 
 def _back() -> str:
-    return f'<a href="./">{escape(_("Back to the exercises"))}</a>'
+    return f'<a href="./">{escape(_("Back to the first page"))}</a>'

@@ -19,13 +19,17 @@ from practicum.errors import PracticumError
 from practicum.i18n import _
 from practicum.learn.form.multipart import Submission, parse
 from practicum.learn.form.pages import message_page
-from practicum.learn.form.visit import MAX_FILE, Visit, visit
+from practicum.learn.form.tools_visit import ToolsVisit
+from practicum.learn.form.visit import MAX_FILE, visit
 from practicum.project import Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import ClassVar
 
+    from practicum.learn.form.reply import Reply, Visitor
+
+TOOLS = "tools"
 _LOCAL = "127.0.0.1"
 _MAX_BODY = MAX_FILE + 5_000_000
 _DISCARD = 1 << 20
@@ -43,10 +47,10 @@ def serve_form(
     idle_minutes: float = 60,
     project: Project | None = None,
 ) -> None:
-    """Serve the plain form of a module until it is stopped or was idle for a while.
+    """Serve the plain form of a module, or of the tools, until it is stopped or was idle for a while.
 
     Args:
-        module: The module's id, for example `m08`.
+        module: The module's id, for example `m08`; or `tools`.
         port: The port on this machine; 0 takes a free one.
         open_browser: Whether to open the form in the default browser.
         idle_minutes: After how many minutes without a request the form stops by itself.
@@ -55,7 +59,9 @@ def serve_form(
     Raises:
         PracticumError: The module is unknown or planned, or the port is taken.
     """
-    server = FormServer(visit(project or Project.find(), module), port=port, idle_seconds=60 * idle_minutes)
+    project = project or Project.find()
+    visitor = ToolsVisit(project) if module == TOOLS else visit(project, module)
+    server = FormServer(visitor, port=port, idle_seconds=60 * idle_minutes)
     _tell(_("The form is open at {url}").format(url=server.url))
     _tell(_("Stop it with its button, or press Ctrl C here."))
     if open_browser:
@@ -64,7 +70,7 @@ def serve_form(
         server.run()
     except KeyboardInterrupt:
         server.stopped = True
-    _tell(_("The form is closed. Your answers are in {folder}.").format(folder=server.visit.folder))
+    _tell(_("The form is closed. {where}").format(where=visitor.closing))
 
 
 def _tell(sentence: str) -> None:
@@ -85,7 +91,7 @@ class FormServer(ThreadingHTTPServer):
         True  # a browser may hold a connection open without using it; that must not keep us alive
     )
 
-    def __init__(self, of: Visit, *, port: int = 0, idle_seconds: float = 3600) -> None:
+    def __init__(self, of: Visitor, *, port: int = 0, idle_seconds: float = 3600) -> None:
         try:
             super().__init__((_LOCAL, port), _Handler)
         except (OSError, OverflowError) as error:
@@ -141,47 +147,35 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.INTERNAL_SERVER_ERROR, page)
 
     def _show(self, place: str) -> None:
-        if place:
-            self._send(HTTPStatus.NOT_FOUND, _not_here())
-            return
-        saved = parse_qs(urlsplit(self.path).query).get("saved", ["0"])[0][:3]
-        self._send(HTTPStatus.OK, self.server.visit.page(count=int(saved) if saved.isdecimal() else 0))
+        asked = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
+        self._reply(self.server.visit.get(place, asked))
 
     def _act(self, place: str) -> None:
         sent = self._submission()
-        act = {"": self._save, "hand-in": self._hand_in, "stop": self._stop}.get(place)
         if sent is None:
             return
-        if act is None:
-            self._send(HTTPStatus.NOT_FOUND, _not_here())
-            return
         with self.server.lock:
-            act(sent)
+            if place == "stop":
+                self._stop()
+            else:
+                self._reply(self.server.visit.post(place, sent))
+
+    def _reply(self, reply: Reply | None) -> None:
+        if reply is None:
+            self._send(HTTPStatus.NOT_FOUND, message_page(_("Not here"), _("The form has no such page.")))
+        elif reply.location:
+            self.send_response(HTTPStatus.SEE_OTHER)
+            self.send_header("Location", reply.location)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        else:
+            self._send(reply.status, reply.html)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class names it so
         """Say nothing: a learner's terminal is no server log."""
 
-    def _save(self, sent: Submission) -> None:
-        saved = self.server.visit.save(sent)
-        if saved.errors:
-            page = self.server.visit.page(count=saved.count, given=sent.texts, errors=saved.errors)
-            self._send(HTTPStatus.UNPROCESSABLE_ENTITY, page)
-            return
-        self.send_response(HTTPStatus.SEE_OTHER)
-        self.send_header("Location", f"./?saved={saved.count}{self.server.visit.anchor(saved)}")
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    def _hand_in(self, sent: Submission) -> None:
-        try:
-            self._send(HTTPStatus.OK, self.server.visit.hand_in(sent))
-        except PracticumError as error:
-            self._send(HTTPStatus.UNPROCESSABLE_ENTITY, message_page(_("Not handed in yet"), str(error)))
-
-    def _stop(self, _sent: Submission) -> None:
-        words = _("Your answers are in {folder}. You can close this page.").format(
-            folder=self.server.visit.folder
-        )
+    def _stop(self) -> None:
+        words = _("{where} You can close this page.").format(where=self.server.visit.closing)
         self._send(HTTPStatus.OK, message_page(_("The form is closed"), words, back=False))
         self.wfile.flush()
         self.server.stopped = True
@@ -228,10 +222,6 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
         self.wfile.write(body)
-
-
-def _not_here() -> str:
-    return message_page(_("Not here"), _("The form has no such page."))
 
 
 def _closed_door() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,16 @@ from practicum.learn.answers import keep
 from practicum.learn.descriptions import find_descriptions, work_folder
 from practicum.learn.folders import writing
 from practicum.learn.form.fields import Field, Posted, field_id, gather, spread
-from practicum.learn.form.pages import exercises_page, handed_in_page
+from practicum.learn.form.pages import exercises_page, handed_in_page, message_page
+from practicum.learn.form.reply import Reply
 from practicum.learn.handin import make_hand_in
 from practicum.learn.holding import ANSWERS, files_of, held
 from practicum.learn.learner import learner_name
 from practicum.marking import MISSING, DrillLog, read_value
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from practicum.learn.form.multipart import Submission
     from practicum.marking import Description
     from practicum.project import Module, Project
@@ -60,6 +64,35 @@ class Visit:
         with writing(self.folder / ANSWERS):
             pass  # a folder that cannot be made is said before anybody answers anything
         self.asked = find_descriptions(module.id, self.folder, project=project)
+
+    @property
+    def closing(self) -> str:
+        """Where the answers are, as a sentence."""
+        return _("Your answers are in {folder}.").format(folder=self.folder)
+
+    def get(self, place: str, asked: Mapping[str, str]) -> Reply | None:
+        """Return the form; it has no other page."""
+        saved = asked.get("saved", "")[:3]
+        return None if place else Reply(self.page(count=int(saved) if saved.isdecimal() else 0))
+
+    def post(self, place: str, sent: Submission) -> Reply | None:
+        """Save or hand in, whichever was asked for."""
+        act = {"": self._saved, "hand-in": self._handed_in}.get(place)
+        return act(sent) if act else None
+
+    def _saved(self, sent: Submission) -> Reply:
+        saved = self.save(sent)
+        if not saved.errors:
+            return Reply(location=f"./?saved={saved.count}{self.anchor(saved)}")
+        page = self.page(count=saved.count, given=sent.texts, errors=saved.errors)
+        return Reply(page, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    def _handed_in(self, sent: Submission) -> Reply:
+        try:
+            return Reply(self.hand_in(sent))
+        except PracticumError as error:
+            page = message_page(_("Not handed in yet"), str(error))
+            return Reply(page, HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def page(
         self, *, count: int = 0, given: Posted | None = None, errors: dict[str, str] | None = None

@@ -57,13 +57,11 @@ def check_tool(slug: str) -> None:
     """
     tool = find_tool(slug)
     if not kept(tool).mark:
+        where = _("in a spreadsheet") if tool.many else _("in an editor")
         sentence = _(
-            "There is no {file} in this folder yet. Make it with build(“{slug}”), with “practicum form"
-            " tools”, or in a spreadsheet; then run this cell again."
-            if tool.many
-            else "There is no {file} in this folder yet. Make it with build(“{slug}”), with “practicum form"
-            " tools”, or in an editor; then run this cell again."
-        ).format(file=tool.file, slug=slug)
+            "There is no {file} in this folder yet. Make it with build(“{slug}”), with “practicum form tools”"
+            " or {where}; then run this cell again."
+        ).format(file=tool.file, slug=slug, where=where)
         show(f"<p>{escape(sentence)}</p>", sentence)
         return
     records = load(tool)
@@ -127,7 +125,7 @@ class Builder:
         return tidy(self.tool, [row.record for row in self.rows])
 
     def _open(self, found: Kept) -> None:
-        self._seen = found.mark
+        self._seen = found.seen
         self._fill(found.records)
         self._list_versions()
         self.status.value = ""
@@ -168,8 +166,9 @@ class Builder:
         self._remark(amount(self.tool, self.records))
 
     def _read(self, _button: object = None) -> None:
-        self._open(kept(self.tool, self._folder))
-        if not self._seen:
+        found = kept(self.tool, self._folder)
+        self._open(found)
+        if not found.mark:
             self._say(_("There is no {file} yet: Save makes it.").format(file=self.tool.file))
 
     def _save(self, _button: object = None) -> None:
@@ -178,7 +177,7 @@ class Builder:
         except PracticumError as error:
             self._say(str(error), tone="bad")
             return
-        self._seen = saved.kept.mark
+        self._seen = saved.kept.seen
         self._fill(saved.kept.records)
         self._list_versions()
         said = _("Saved. {amount}").format(amount=amount(self.tool, self.records))

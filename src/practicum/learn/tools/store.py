@@ -49,6 +49,11 @@ class Kept:
         """Whether there is a file that can be read."""
         return bool(self.mark) and not self.problem
 
+    @property
+    def seen(self) -> str:
+        """The mark of what the learner can see; of a file that cannot be read, nothing."""
+        return self.mark if self.there else ""
+
 
 @dataclass(frozen=True)
 class Saved:
