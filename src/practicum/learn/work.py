@@ -282,6 +282,8 @@ def png_description(content: bytes) -> str:
     position = 8
     while position + 12 <= len(content):
         (length,) = struct.unpack_from(">I", content, position)
+        if position + 12 + length > len(content):
+            return ""
         name, body = content[position + 4 : position + 8], content[position + 8 : position + 8 + length]
         key, _nul, rest = body.partition(b"\0")
         if key == b"Description" and name == b"tEXt":

@@ -9,7 +9,7 @@ from nbformat.sign import NotebookNotary
 from nbformat.v4 import new_output
 
 from practicum.errors import PracticumError
-from practicum.lab import Prepared, desk_notebook, prepare, restore
+from practicum.lab import Prepared, copies, desk_notebook, prepare, restore
 
 LESSON, CARD, ASSIGNMENT = "m90-toy/lesson.ipynb", "m90-toy/card.md", "m90-toy/m90-toy.ipynb"
 EVERYTHING = {LESSON, CARD, "m90-toy/figures/one.svg", ASSIGNMENT, "m90-toy/exercises.json", "home.ipynb"}
@@ -200,3 +200,19 @@ def test_are_the_settings_written_for_learners_and_instructors(project):
     assert json.loads(page.read_text(encoding="utf-8"))["disabledExtensions"]["@jupyter/nbgrader:formgrader"]
     environment(project, instructor=True)
     assert json.loads(page.read_text(encoding="utf-8"))["disabledExtensions"] == {}
+
+
+def test_are_portfolio_glossary_and_printed_card_brought_and_the_portfolio_drawn_anew(
+    project, edition, a_notebook, monkeypatch
+):
+    edition("course/portfolio.ipynb", a_notebook("# Portfolio", "portfolio()"))
+    edition("course/glossary.md", "# Glossary\n")
+    edition("course/m90-toy/card.html", "<h1>Card</h1>")
+    drawn = iter(("Monday", "Tuesday"))
+    monkeypatch.setitem(copies._DRAWN, "portfolio.ipynb", ("portfolio()", lambda _project: next(drawn)))
+    assert {"portfolio.ipynb", "glossary.md", "m90-toy/card.html"} <= set(prepare(project).copied)
+    learner_edits(project, "portfolio.ipynb", "# Mine")
+    assert copy_of(project, "portfolio.ipynb").cells[1].outputs[0].data["text/html"] == "Monday"
+    prepare(project)
+    assert copy_of(project, "portfolio.ipynb").cells[1].outputs[0].data["text/html"] == "Tuesday"
+    assert copy_of(project, "portfolio.ipynb").cells[0].source == "# Mine"
