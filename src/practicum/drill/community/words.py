@@ -32,7 +32,7 @@ rank employees, or as evidence about any public.
 - **Two correlations** are held as a sum of all choices: responsibility with reputation near -.54, match
   of posture with reputation near .23 (a meta-analysis of 35 studies, 2016). The second is small: a
   matching posture does not save everything, and nothing here lets it.
-- **None of it is causal evidence** on a style of reply, none of it is French, and none was found for
+- **Nothing here proves a cause**: no style of reply was tested, no text is French, and none was found for
   the followers of one brand. No panel of practising community managers has reviewed it.
 - Nearly all sources date from 2009 to 2022."""
 
