@@ -143,7 +143,7 @@ def hand_in(
 
 @_verb()
 def form(module: ModuleName, *, port: Port = None, browser: Browser = True) -> None:
-    """Answer a module in a plain form in the browser, without notebooks. Ctrl+C ends it."""
+    """Answer a module (or "tools", the tools of the trade) in a plain form in the browser. Ctrl+C ends it."""
     from practicum.lab import prepare
     from practicum.learn.form import serve_form
 
