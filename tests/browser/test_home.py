@@ -22,9 +22,15 @@ EVENTS = [
     {"format": "practicum-progress", "version": 1},
     *(line("unit", f"m00-u{n}", days=8) for n in range(1, 6)),
     line("hand-in", "m00", days=8, receipt="7F3A-19C2"),
+    line("drill", "d01-first-shift", days=8, seed="practice-1", mode="practice", total=71.0, predicted=60),
+    line("check", "m08-u1-b", days=1, outcome="right"),
+    line("check", "m08-u2-a", days=1, outcome="wrong-named"),
     *(line("unit", f"m08-u{n}") for n in range(1, 4)),
     line("resolution", "d01-first-shift", sentence="I look at every photo before lunch.", total=71),
 ]
+
+FEEDBACK = """<section data-score="9" data-out-of="11"></section>
+<table><tr data-exercise="m00-1" data-outcome="right"></tr></table>"""
 
 
 @pytest.fixture
@@ -48,6 +54,10 @@ def course(lab):
     book = nbformat.read(lab.root / HOME, as_version=4)
     book.cells.insert(0, nbformat.v4.new_markdown_cell("# Practicum\n\nA course."))
     nbformat.write(book, lab.root / HOME)
+    feedback = work / "m00-getting-started" / "feedback" / "2026-11-18 10:00:00 UTC"
+    feedback.mkdir(parents=True, exist_ok=True)
+    (feedback / "m00-getting-started.html").write_text(FEEDBACK, encoding="utf-8")
+    (work / "m08-analytics" / "alert-note.md").write_text("## Facts\n\nThree reports.\n", encoding="utf-8")
     yield lab
     (work / "progress.jsonl").unlink()
 
@@ -67,7 +77,7 @@ def draw(lab):
     return lab.page.locator(PAGE)
 
 
-@pytest.mark.parametrize("width", [1280, 600])
+@pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_is_the_home_page_accessible_and_does_it_say_what_comes_next(course, theme, width):
     page = draw(course)
@@ -78,8 +88,13 @@ def test_is_the_home_page_accessible_and_does_it_say_what_comes_next(course, the
     assert page.get_by_role("link", name="Continue with unit 4").count() == 1
     assert "Under way" in page.get_by_role("row", name="m08").text_content()
     assert "I look at every photo before lunch." in page.text_content()
-    assert course.axe(".pr-home") == []
+    for name in ("Read: Feedback on m00 is here", "Open: Play again: First shift"):
+        assert page.get_by_role("link", name=name, exact=True).count() == 1
+    assert "H1 right in practice" in page.get_by_role("row", name="Measurement").last.text_content()
     course.screenshot(f"home-{theme}-{width}", page)
+    for folded in page.locator("summary").all():
+        folded.click()
+    assert course.axe(".pr-home") == []
 
 
 LESSON = '.jp-NotebookPanel:visible h1:has-text("Lesson m08-analytics")'
@@ -103,3 +118,22 @@ def test_can_the_next_step_be_taken_by_keyboard(course):
     draw(course).get_by_role("link", name="Continue with unit 4").focus()
     course.page.keyboard.press("Enter")
     course.page.locator(LESSON).wait_for(state="attached")
+
+
+@pytest.mark.parametrize("lab", [(390, 3000)], indirect=True)
+def test_is_the_portfolio_accessible_on_a_phone_and_its_file_a_page_of_its_own(course):
+    code = 'from practicum.learn import export_portfolio, portfolio\nportfolio()\nexport_portfolio(name="Bo")'
+    path = course.write_notebook("work/portfolio.ipynb", code)
+    course.open_notebook(path)
+    course.page.wait_for_function(CONNECTED)
+    course.execute("application:toggle-left-area")
+    course.run_all()
+    course.wait_for_sentinel()
+    shown = course.page.locator(".jp-NotebookPanel:visible .practicum .pr-folio")
+    assert shown.get_by_role("heading", name="Alert note").count() == 1
+    assert course.axe(".pr-folio") == []
+    written = (course.root / "work" / "portfolio.html").read_text(encoding="utf-8")
+    course.page.goto("about:blank")
+    course.page.set_content(written)
+    assert course.page.get_by_role("heading", level=1).text_content() == "Portfolio of Bo"
+    assert not course.page.evaluate("document.documentElement.scrollWidth > innerWidth")
