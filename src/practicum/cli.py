@@ -82,6 +82,9 @@ def lab(*, port: Port = None, browser: Browser = True, instructor: bool = False)
 def desk(
     drill: Annotated[str, typer.Argument(help=_("A drill, for example d01-first-shift."))],
     *,
+    intensity: Annotated[
+        str, typer.Option(help=_("easier, usual or harder, where the drill is made for them."))
+    ] = "usual",
     port: Port = None,
     browser: Browser = True,
 ) -> None:
@@ -89,7 +92,7 @@ def desk(
     from practicum.lab import desk_notebook, open_lab
 
     project = Project.find()
-    open_lab(project, desk_notebook(project, drill), port=port, browser=browser)
+    open_lab(project, desk_notebook(project, drill, intensity), port=port, browser=browser)
 
 
 @_verb()
@@ -102,14 +105,14 @@ def debrief(
     """Debrief a group: what was chosen at each point of a drill, without names."""
     from practicum.desk.gather import gather
     from practicum.desk.group_page import group_page, group_text
-    from practicum.desk.logs import write_page
     from practicum.drill import group_debrief
+    from practicum.learn.folders import write_text
 
     scenario, runs, refused = gather(logs, drill)
     tables = group_debrief(scenario, runs)
     typer.echo(group_text(tables))
     if html is not None:
-        write_page(html, group_page(tables))
+        write_text(html, group_page(tables))
     for path, reason in refused:
         typer.echo(_("Left out: {file}. {reason}").format(file=path, reason=reason), err=True)
 

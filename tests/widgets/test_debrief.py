@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from practicum.desk import DebriefView, Desk, DeskError
+from practicum.desk import DebriefView, Desk
 from practicum.desk.figures import curves, service
+from practicum.errors import PracticumError
 
 DRILL = "d01-first-shift"
 
@@ -56,8 +57,9 @@ def test_is_the_slider_only_where_something_can_move_it(finished):
 
 
 def test_is_a_folder_that_is_not_there_named(finished, tmp_path):
-    with pytest.raises(DeskError, match="could not be written"):
-        finished.debrief().save(tmp_path / "nowhere" / "debrief.html")
+    (tmp_path / "a-file").write_text("")
+    with pytest.raises(PracticumError, match="could not be written"):
+        finished.debrief().save(tmp_path / "a-file" / "debrief.html")
 
 
 def test_is_markup_in_words_shown_and_not_obeyed(tables):

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from practicum.desk.assets import debrief_styles
 from practicum.desk.debrief_html import article
 from practicum.desk.debrief_text import text
-from practicum.desk.logs import write_page
 from practicum.desk.told import Told, resolutions
 from practicum.i18n import _
+from practicum.learn.folders import write_text
 from practicum.look import fragment, page
 from practicum.look.sheet import sheet
 
@@ -74,7 +74,7 @@ class DebriefView:
         Raises:
             DeskError: The file cannot be written.
         """
-        return write_page(Path(path), self.page())
+        return write_text(Path(path), self.page())
 
     def save_table(self, path: Path | str) -> Path:
         """Write every moment of the shift as a CSV table for a spreadsheet, and return where it is.
@@ -87,7 +87,7 @@ class DebriefView:
         """
         columns = ("minute", "time", "learner", "reference", "silence", "came", "did", "expert", "waiting")
         rows = ([moment[column] for column in columns] for moment in self._told.tables["moments"])
-        return write_page(Path(path), sheet(columns, rows))
+        return write_text(Path(path), sheet(columns, rows))
 
     def __repr__(self) -> str:
         return self.text()

@@ -74,19 +74,3 @@ def set_aside(path: Path) -> Path:
             next_step=_("Check that you may write in this folder. The log is where it was."),
         ) from error
     return kept
-
-
-def write_page(target: Path, content: str) -> Path:
-    """Write a text, and return where it is.
-
-    Raises:
-        DeskError: The file cannot be written.
-    """
-    try:
-        target.write_text(content, encoding="utf-8", newline="")
-    except OSError as error:
-        raise DeskError(
-            _("{name} could not be written: {reason}.").format(name=target, reason=error.strerror or error),
-            next_step=_("Choose a folder in which you may write."),
-        ) from error
-    return target

@@ -28,3 +28,14 @@ def writing(path: Path) -> Iterator[None]:
             _("{path} could not be written: {error}.").format(path=path, error=error.strerror or error),
             next_step=_("Check that you may write to its folder, and that the disk is not full."),
         ) from error
+
+
+def write_text(path: Path, text: str) -> Path:
+    """Write a text, the folder of its file included, and return where it is.
+
+    Raises:
+        PracticumError: It cannot be written.
+    """
+    with writing(path):
+        path.write_text(text, encoding="utf-8", newline="")
+    return path

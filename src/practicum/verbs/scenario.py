@@ -66,23 +66,26 @@ def report(
     drill: DrillFolder,
     *,
     seeds: Annotated[int, typer.Option(min=1, max=10_000, help=_("How many seeds."))] = 200,
+    intensity: Annotated[
+        str, typer.Option(help=_("easier, usual or harder, where the drill has them."))
+    ] = "usual",
     html: Annotated[Path | None, typer.Option(help=_("Write the report as a page, too."))] = None,
 ) -> None:
-    """Let seven policies play a drill on many seeds: scores, curves, and what each known error costs."""
-    from practicum.desk.logs import write_page
+    """Let eight policies play a drill on many seeds: scores, curves, and what each known error costs."""
     from practicum.drill import load_scenario
     from practicum.drill.author import report as report_on
     from practicum.drill.author import report_page
+    from practicum.learn.folders import write_text
 
     with Console(stderr=True).status("") as status:
 
         def tell(done: int, every: int) -> None:
             status.update(_("Seed {done} of {every}").format(done=done, every=every))
 
-        made = report_on(load_scenario(drill), seeds=seeds, progress=tell)
+        made = report_on(load_scenario(drill), seeds=seeds, intensity=intensity, progress=tell)
     typer.echo(made.text())
     if html is not None:
-        typer.echo(_("The page is {path}.").format(path=write_page(html, report_page(made))))
+        typer.echo(_("The page is {path}.").format(path=write_text(html, report_page(made))))
 
 
 @verb(scenario_app, "reference")

@@ -17,8 +17,8 @@ from practicum.grading.reading.comments import expanded
 from practicum.grading.reading.files import code_of, empty_table, marker_file, read_tables, secret_of
 from practicum.grading.reading.levels import FILE, Settled, levels_text
 from practicum.grading.reading.page import sheet_page
-from practicum.grading.report.make import write
 from practicum.i18n import _
+from practicum.learn.folders import write_text
 from practicum.marking import load_exercises
 
 if TYPE_CHECKING:
@@ -137,9 +137,9 @@ class Round:
             for one in order
             for criterion in self.rubrics[one.exercise].criteria
         ]
-        write(table, empty_table(rows))
+        write_text(table, empty_table(rows))
         page = table.with_suffix(".html")
-        write(page, sheet_page(self.module, marker, order, self.titles))
+        write_text(page, sheet_page(self.module, marker, order, self.titles))
         return page
 
     def status(self) -> Status:
@@ -151,9 +151,10 @@ class Round:
         tables = read_tables(self.folder, self.rubrics)
         queue, ends = [], []
         whole: dict[str, int] = dict.fromkeys(tables, 0)
+        read_by = {marker: _by_text(readings) for marker, readings in tables.items()}
         for text in self.texts:
             labels = {one.id: one.label for one in self.rubrics[text.exercise].criteria}
-            mine = {marker: _of(readings, text) for marker, readings in tables.items()}
+            mine = {marker: texts.get((text.code, text.exercise), []) for marker, texts in read_by.items()}
             read = {
                 marker: rows
                 for marker, rows in mine.items()
@@ -204,7 +205,7 @@ class Round:
         secret = secret_of(self.folder)
         for one in ends:
             texts.setdefault(code_of(secret, one.student), {})[one.exercise] = one
-        write(self.folder / FILE, levels_text(texts))
+        write_text(self.folder / FILE, levels_text(texts))
 
 
 def _reading_html(cell: Any) -> str:
@@ -215,8 +216,12 @@ def _reading_html(cell: Any) -> str:
     return ""
 
 
-def _of(readings: list[Reading], text: Text) -> list[Reading]:
-    return [one for one in readings if (one.code, one.exercise) == (text.code, text.exercise)]
+def _by_text(readings: list[Reading]) -> dict[tuple[str, str], list[Reading]]:
+    """Return the rows of one marker by code and exercise."""
+    found: dict[tuple[str, str], list[Reading]] = {}
+    for one in readings:
+        found.setdefault((one.code, one.exercise), []).append(one)
+    return found
 
 
 def _by_marker(tables: dict[str, list[Reading]]) -> dict[str, dict[str, dict[str, int]]]:

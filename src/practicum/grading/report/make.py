@@ -6,13 +6,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from practicum.drill import group_debrief, load_scenario
-from practicum.errors import PracticumError
 from practicum.grading.report.alike import alike
 from practicum.grading.report.exports import exported, spreadsheet
 from practicum.grading.report.notebook import report_notebook
 from practicum.grading.report.page import Report, report_page
 from practicum.grading.report.read import read_cohort, read_evidence, read_runs, with_gates
-from practicum.i18n import _
+from practicum.learn.folders import write_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +56,7 @@ def make_report(
         f"{cohort.module}-report.ipynb": report_notebook(cohort, marks),
     }
     for name, text in written.items():
-        write(target / name, text)
+        write_text(target / name, text)
     return target / f"{cohort.module}-report.html"
 
 
@@ -69,24 +68,7 @@ def make_export(
     Raises:
         PracticumError: There is no such export, nothing was graded yet, or the file cannot be written.
     """
-    return write(target, exported(read_cohort(assignment, project, settings), name))
-
-
-def write(target: Path, text: str) -> Path:
-    """Write a text, its folder included.
-
-    Raises:
-        PracticumError: It cannot be written.
-    """
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise PracticumError(
-            _("{file} could not be written: {reason}.").format(file=target, reason=error.strerror or error),
-            next_step=_("Choose a folder in which you may write."),
-        ) from error
-    return target
+    return write_text(target, exported(read_cohort(assignment, project, settings), name))
 
 
 def _some(runs: list[DrillRun]) -> list[DrillRun]:
