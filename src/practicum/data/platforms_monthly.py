@@ -201,7 +201,7 @@ def _users(seed: int, told: _Told) -> Floats:
     fade = np.exp(-life.fade * np.clip(years + life.fading, 0, None))
     of_year = np.arange(count) + int(told.months[0][5:])
     season = life.season * np.cos(2 * np.pi * (of_year - life.peak) / 12)
-    users: Floats = life.size * size * rise * fade * np.exp(season + 0.008 * draws.normal(count))
+    users: Floats = life.size * size * rise * fade * np.exp(season + 0.006 * draws.normal(count))
     if told.note is None:
         users[-1] *= 0.42 + 0.10 * draws.uniform(1)[0]
     return users
