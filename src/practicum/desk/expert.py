@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from practicum.drill import load_scenario, play, replay
+from practicum.drill import USUAL, load_scenario, play, replay, seed_at
 from practicum.drill.policies import reasons
 from practicum.drill.view import view
 from practicum.i18n import _, language, ngettext
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from practicum.evidence import Decision
 
 
-def expert_run(drill: str | Path, *, minutes: int | None = None) -> None:
+def expert_run(drill: str | Path, *, minutes: int | None = None, intensity: str = USUAL) -> None:
     """Show what came in and what the reference run did about it, in one timeline.
 
     Only the beginning is shown: whoever has read the whole of it has nothing left to practise.
@@ -27,22 +27,23 @@ def expert_run(drill: str | Path, *, minutes: int | None = None) -> None:
     Args:
         drill: Name of a drill, or the folder of a scenario.
         minutes: How many simulated minutes of the shift to show; by default a quarter of it.
+        intensity: `easier`, `usual` or `harder`, where the drill is made for them.
 
     Raises:
-        PracticumError: The drill cannot be read.
+        PracticumError: The drill cannot be read, or is not made for this intensity.
     """
     scenario = load_scenario(drill, language())
     minutes = scenario.structure.length // 4 if minutes is None else minutes
-    rows = timeline(scenario, minutes)
+    rows = timeline(scenario, minutes, intensity)
     caption = _("{title}: the first {minutes} minutes of an expert's shift").format(
         title=scenario.words.title, minutes=minutes
     )
     show_table(pd.DataFrame(rows), caption=caption)
 
 
-def timeline(scenario: Scenario, minutes: int) -> list[dict[str, str]]:
+def timeline(scenario: Scenario, minutes: int, intensity: str = USUAL) -> list[dict[str, str]]:
     """Return the shift up to a minute: every message from outside, every act of the reference and why."""
-    seed = scenario.structure.seeds.practice[0]
+    seed = seed_at(scenario, scenario.structure.seeds.practice[0], intensity)
     decisions = tuple(one for one in play(scenario, seed, "reference") if one.minute < minutes)
     shown = view(replay(scenario, seed, decisions), "practice")
     why = reasons(scenario, seed)

@@ -52,7 +52,7 @@ def gather(
     for path, header, decisions in logs:
         if header.drill != name:
             continue
-        if header.scenario_hash != scenario.hash:
+        if header.scenario_hash != scenario.at(header.seed).hash:
             refused.append((path, _("It was played with another state of the drill.")))
             continue
         try:

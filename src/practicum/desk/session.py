@@ -10,7 +10,7 @@ from practicum.desk.debrief import DebriefView
 from practicum.desk.front import listens
 from practicum.desk.logs import DeskError, load_drill, resume, set_aside
 from practicum.desk.summary import summary_html, summary_text
-from practicum.drill import Run, debrief
+from practicum.drill import USUAL, Run, debrief, intensity_of, seed_at
 from practicum.errors import PracticumError
 from practicum.i18n import _, ngettext
 
@@ -44,6 +44,7 @@ class Desk:
         path: Path | str | None = None,
         *,
         fresh: bool = False,
+        intensity: str = USUAL,
         on_resolution: Callable[[str, date], None] | None = None,
     ) -> None:
         """Sit down at a desk: resume the run that the log holds, or prepare a new one.
@@ -52,10 +53,13 @@ class Desk:
             drill: Name of a drill, or the folder of a scenario.
             seed: Which draw of the drill: `practice-1`, or one of its assessed seeds.
             mode: `practice` shows goodwill and hints, `assessed` keeps them for the debrief.
-            path: The decision log; by default `<drill>.jsonl` in the current folder, beside the notebook.
+            path: The decision log; by default `<drill>.jsonl` in the current folder, beside the notebook, and
+                `<drill>-harder.jsonl` at another intensity.
             fresh: A log that cannot be continued as asked (another seed or mode, damage) is set aside under
                 a numbered name, not refused. A log of this very run is resumed all the same, so that running
                 a cell twice ends no shift; `start_over` does.
+            intensity: `easier`, `usual` or `harder`, where the drill is made for them. The log names it: its
+                seed is then `harder-practice-1`.
             on_resolution: Keeps the resolution that the learner chooses, with the day to try it; by default
                 it goes to the learner's progress, and from there to the home page.
 
@@ -63,12 +67,14 @@ class Desk:
             PracticumError: The drill cannot be read, or the log cannot be continued as asked.
         """
         self._scenario = load_drill(drill)
-        self._seed = seed
+        self._seed = seed_at(self._scenario, seed, intensity)
+        level = intensity_of(self._scenario, self._seed)
+        name = self._scenario.slug if level == USUAL else f"{self._scenario.slug}-{level}"
         self.mode: Literal["practice", "assessed"] = mode
         self._keep_resolution = on_resolution
         self._widget: DeskWidget | None = None
         self._tables: dict[str, Any] | None = None
-        self.path = Path(path) if path is not None else Path.cwd() / f"{self._scenario.slug}.jsonl"
+        self.path = Path(path) if path is not None else Path.cwd() / f"{name}.jsonl"
         self.notice = ""
         self.runs = 0
         if self.path.exists():

@@ -22,9 +22,11 @@ from practicum.drill.rules import Mark, Rule, rule_table
 from practicum.drill.run import Run, RunError
 from practicum.drill.score import Score, score
 from practicum.drill.state import State
+from practicum.drill.variants import USUAL, intensity_of, offered_by, seed_at
 
 __all__ = [
     "POLICIES",
+    "USUAL",
     "ActError",
     "Coefficient",
     "Debrief",
@@ -40,11 +42,14 @@ __all__ = [
     "coefficient_table",
     "debrief",
     "group_debrief",
+    "intensity_of",
     "load_scenario",
+    "offered_by",
     "play",
     "replay",
     "rule_table",
     "scenario_schema",
     "score",
+    "seed_at",
     "write_reference",
 ]

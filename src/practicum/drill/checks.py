@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from practicum.drill.checks_common import one
 from practicum.drill.checks_issue import house_problems
 from practicum.drill.checks_plan import plan_problems
 from practicum.drill.checks_thread import thread_problems
 from practicum.drill.fields import OPEN
-from practicum.drill.variants import SLOT
+from practicum.drill.variants import SLOT, changed
 from practicum.i18n import _
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _names(structure: Structure, words: Words) -> Iterator[str]:
         (_("objective"), [objective.id for objective in structure.objectives], words.objectives),
         (_("drawn value"), structure.draws, words.draws),
         (_("finding"), [finding.id for finding in structure.findings], words.findings),
-        (_("thread"), [thread.id for thread in structure.threads], words.threads),
+        (_("thread"), _threads(structure), words.threads),
     ]
     for kind, have, told in pairs:
         listed = list(have)
@@ -76,6 +77,41 @@ def _names(structure: Structure, words: Words) -> Iterator[str]:
         for name, count in Counter(listed).items():
             if count > 1:
                 yield _("The {kind} '{name}' stands {count} times.").format(kind=kind, name=name, count=count)
+
+
+def _threads(structure: Structure) -> list[str]:
+    """Every thread that has words: an intensity may bring some, and two may share one."""
+    own = [thread.id for thread in structure.threads]
+    brought = dict.fromkeys(row.id for by in structure.intensities.values() for row in by.threads)
+    return [*own, *brought]
+
+
+def intensity_problems(structure: Structure, words: Words, coefficients: Iterable[str]) -> list[str]:
+    """Return what contradicts itself when a drill is played easier or harder, a sentence each."""
+    names = {*coefficients}
+    found: list[str] = []
+    rows = {*_threads(structure), *(duty.id for duty in structure.duties)}
+    for level, by in structure.intensities.items():
+        where = _("The intensity '{level}'").format(level=level)
+        for name in by.without:
+            found.extend(one(where, _("thread or duty"), name, rows))
+        for name in by.pools:
+            found.extend(one(where, _("pool"), name, structure.pools))
+        if found:
+            continue
+        here = changed(structure, by)
+        told = words.model_copy(update=_without(words, here))
+        found += [f"{where}: {problem}" for problem in problems(here, told, names)]
+    return found
+
+
+def _without(words: Words, here: Structure) -> dict[str, object]:
+    """Return the words of what comes at an intensity: words of rows that it leaves out are no mistake."""
+    threads, duties = {row.id for row in here.threads}, {row.id for row in here.duties}
+    return {
+        "threads": {name: text for name, text in words.threads.items() if name in threads},
+        "duties": {name: text for name, text in words.duties.items() if name in duties},
+    }
 
 
 def _numbers(structure: Structure) -> Iterator[str]:

@@ -14,7 +14,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from yaml.error import MarkedYAMLError
 
-from practicum.drill.checks import problems
+from practicum.drill.checks import intensity_problems, problems
 from practicum.drill.coefficients import PARTS, all_values, coefficient_table
 from practicum.drill.community.effects import effects
 from practicum.drill.rules import rule_table
@@ -67,7 +67,7 @@ class Scenario:
 
     def at(self, seed: str) -> Scenario:
         """Return the drill as it is on a seed: itself, unless the seed decides some of it."""
-        return made(self.origin or self, seed)
+        return made(self.origin or self, seed, _hash)
 
     @property
     def slug(self) -> str:
@@ -129,7 +129,7 @@ def load_scenario(slug_or_folder: str | Path, language: str = "en") -> Scenario:
     structure = read_model(Structure, folder / "scenario.yaml")
     words_path = folder / f"messages.{language}.yaml"
     words = read_model(Words, words_path)
-    found = problems(structure, words, all_values())
+    found = [*problems(structure, words, all_values()), *intensity_problems(structure, words, all_values())]
     if found:
         raise ScenarioError(
             _("The drill in {folder} contradicts itself. {problems}").format(
@@ -270,7 +270,8 @@ def _hash(structure: Structure) -> str:
         tables.append(effects().model_dump(mode="json"))
     worths = {rule.rule: [rule.dimension, rule.worth] for rule in rule_table()}
     # Defaults are left out, so that a key added to the format later changes no drill that does not use it.
-    decided = structure.model_dump(mode="json", exclude_defaults=True)
+    # Intensities decide nothing about the usual run; each has a hash of its own.
+    decided = structure.model_dump(mode="json", exclude_defaults=True, exclude={"intensities"})
     canonical = json.dumps([decided, values, worths, *tables], sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("ascii")).hexdigest()
 

@@ -1,4 +1,4 @@
-"""Players that are not people: silence, words for everyone, chance, haste, and the reference an expert wrote.
+"""Players that are not people: silence, words for all, chance, haste, an apprentice, an expert's reference.
 
 They bound a score and test the rules. The reference is data in the scenario: acts relative to the moment at
 which a message appears or a duty arises, so that it works on every seed.
@@ -27,6 +27,7 @@ _PLAYERS: dict[str, Callable[[Player], None]] = {
     "reply-to-everything": policies_amateur.reply_to_everything,
     "random": policies_amateur.at_random,
     "hasty": policies_expert.hasty,
+    "apprentice": policies_expert.apprentice,
     "delete-all": policies_amateur.delete_all,
     "copy-paste": policies_amateur.copy_paste,
     "reference": policies_expert.reference,

@@ -1,4 +1,4 @@
-"""The reference, from the steps that a scenario's author wrote; and the same expert in a hurry."""
+"""The reference, from the steps that an author wrote; the same expert in a hurry; an apprentice."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from practicum.drill import world
 from practicum.drill.actions import action_table
 from practicum.drill.answers import best
 from practicum.drill.check_act import ActError
+from practicum.drill.draws import between, draw
 from practicum.drill.judge_duty import arises
 from practicum.drill.schema import BEST
+from practicum.drill.variants import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 _CHECKS = frozenset(
     {"open", "author", "image", "context", "coordination", "ask", "lookup", "search", "baseline", "signoff"}
 )
+_HESITATES = (10, 60)  # minutes
+_ONE_IN = 10  # steps that are forgotten
 _SPEECH = frozenset({"speak", "close"})
 
 
@@ -40,7 +44,7 @@ def reference(player: Player) -> None:
     state = player.state
     done: set[tuple[str, int]] = set()
     while not state.over:
-        due = sorted([*steps_due(state, done), *duties_due(state, done)], key=lambda item: item[:3])
+        due = sorted(_due(state, done), key=lambda item: item[:3])
         ready = [item for item in due if item.minute <= state.minute]
         if ready:
             done.add((ready[0].owner, ready[0].nth))
@@ -50,6 +54,10 @@ def reference(player: Player) -> None:
         length = state.scenario.structure.length
         later = [item.minute for item in due] + ([length] if event is None else [event])
         player.wait_until(min(later))
+
+
+def _due(state: State, done: set[tuple[str, int]]) -> list[Due]:
+    return [*steps_due(state, done), *duties_due(state, done)]
 
 
 def hasty(player: Player) -> None:
@@ -71,6 +79,39 @@ def hasty(player: Player) -> None:
         else:
             event = world.next_event(state)
             player.wait_until(state.scenario.structure.length if event is None else event)
+
+
+def apprentice(player: Player) -> None:
+    """Know what to do, and be slow and forgetful: each step comes late, and one in ten never.
+
+    How late is drawn for each step, from 10 to 60 minutes after an expert would have been free for it.
+    """
+    state = player.state
+    done: set[tuple[str, int]] = set()
+    while not state.over:
+        due = [(item.minute + _hesitation(state, item), item) for item in _due(state, done)]
+        ready = sorted((pair for pair in due if pair[0] <= state.minute), key=lambda pair: pair[1][:3])
+        if not ready:
+            event = world.next_event(state)
+            length = state.scenario.structure.length
+            player.wait_until(min([minute for minute, _item in due] + [length if event is None else event]))
+            continue
+        item = ready[0][1]
+        done.add((item.owner, item.nth))
+        if draw(_same_person(state), "policy:apprentice:forgets", item.owner, abs(item.nth), _ONE_IN):
+            try:
+                _take(player, item)
+            except ActError:  # it rested on a step that was forgotten
+                continue
+
+
+def _hesitation(state: State, item: Due) -> int:
+    return between(_same_person(state), "policy:apprentice:waits", f"{item.owner}/{item.nth}", _HESITATES)
+
+
+def _same_person(state: State) -> str:
+    """Return what an apprentice's own draws hang on: the same one plays a seed at every intensity."""
+    return bare(state.scenario, state.seed)
 
 
 def _speaks(step: Step) -> bool:

@@ -180,7 +180,7 @@ class Yardstick:
 
 
 def _problems(scenario: Scenario, own: Overrides) -> Iterator[str]:
-    structure = scenario.structure
+    structure = (scenario.origin or scenario).structure  # an intensity may leave out what the file names
     if own.weights and sum(own.weights.values()) != _ALL_POINTS:
         yield _("The weights sum to {total} points; they should sum to 100.").format(
             total=sum(own.weights.values())

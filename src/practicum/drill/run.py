@@ -11,6 +11,7 @@ from practicum.drill.check_act import ActError, checked
 from practicum.drill.completion import Expert, is_completion
 from practicum.drill.load import Scenario, load_scenario
 from practicum.drill.replay import replay
+from practicum.drill.variants import USUAL, bare, seed_at
 from practicum.drill.view import view
 from practicum.errors import PracticumError
 from practicum.evidence import Decision, DecisionLog, to_plain
@@ -51,16 +52,19 @@ class Run:
         self._log = log
         self._decisions: list[Decision] = [] if log is None else list(log.decisions)
         self._state = replay(scenario, seed, self._decisions)
-        self._expert = Expert(self._state) if is_completion(seed) and mode == "practice" else None
+        shared = is_completion(bare(scenario, seed)) and mode == "practice"
+        self._expert = Expert(self._state) if shared else None
 
     @classmethod
-    def create(
+    def create(  # noqa: PLR0913 - each says which run, and has a default that serves a learner
         cls,
         scenario: Scenario | str | Path,
         seed: str = "practice-1",
         mode: Mode = "practice",
         path: Path | None = None,
         language: str = "en",
+        *,
+        intensity: str = USUAL,
     ) -> Run:
         """Begin a run.
 
@@ -70,6 +74,8 @@ class Run:
             mode: `practice` or `assessed`.
             path: Where to write the decision log; None keeps the run in memory.
             language: Language of the words, when `scenario` is not loaded yet.
+            intensity: `easier`, `usual` or `harder`, where the drill is made for it; the name of the seed
+                in the log says which, as in `harder-practice-1`.
 
         Raises:
             PracticumError: The drill cannot be read, seed and mode do not go together, or the log exists
@@ -77,6 +83,7 @@ class Run:
         """
         if not isinstance(scenario, Scenario):
             scenario = load_scenario(scenario, language)
+        seed = seed_at(scenario, seed, intensity)
         _check_seed(scenario, seed, mode)
         scenario = scenario.at(seed)
         log = None
@@ -222,7 +229,7 @@ class Run:
 
 
 def _check_seed(scenario: Scenario, seed: str, mode: str) -> None:
-    seeds = scenario.structure.seeds
+    seeds, named = scenario.structure.seeds, bare(scenario, seed)
     if mode not in get_args(Mode):
         raise RunError(
             _("'{mode}' is not a mode.").format(mode=mode), next_step=_("Use 'practice' or 'assessed'.")
@@ -232,12 +239,12 @@ def _check_seed(scenario: Scenario, seed: str, mode: str) -> None:
             _("{seed!r} cannot be a seed.").format(seed=seed),
             next_step=_("Use a short name of letters, digits and hyphens, such as 'practice-1'."),
         )
-    if mode == "assessed" and seed not in seeds.assessed:
+    if mode == "assessed" and named not in seeds.assessed:
         raise RunError(
             _("'{seed}' is not one of the seeds that this drill is assessed with.").format(seed=seed),
             next_step=_("They are: {seeds}.").format(seeds=", ".join(seeds.assessed) or "-"),
         )
-    if mode == "practice" and seed in seeds.assessed:
+    if mode == "practice" and named in seeds.assessed:
         raise RunError(
             _("'{seed}' is kept for assessment.").format(seed=seed),
             next_step=_("Practise with '{seed}', or with a name of your own.").format(seed=seeds.practice[0]),

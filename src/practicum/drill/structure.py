@@ -157,6 +157,28 @@ class Objective(Strict):
     threads: tuple[Slug, ...] = ()
 
 
+class Intensity(Strict):
+    """How a drill differs from its usual course when it is played easier or harder; all of it is proposed.
+
+    Attributes:
+        reach: Percent of the people whom threads and seeds make an issue known to: volume follows it.
+        wait: Percent of the minutes that colleagues take to answer.
+        pace: Percent of every target and window that counts from a moment.
+        pools: How many threads a seed takes from these pools instead.
+        coefficients: Values that replace those of the table and of the drill, by name.
+        without: Threads and duties that do not come.
+        threads: Threads that come only here; their words stand with the others.
+    """
+
+    reach: Annotated[int, Field(ge=5, le=1_000)] = 100
+    wait: Annotated[int, Field(ge=5, le=1_000)] = 100
+    pace: Annotated[int, Field(ge=20, le=500)] = 100
+    pools: dict[Slug, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+    coefficients: dict[Slug, Annotated[int, Field(ge=-10_000, le=10_000)]] = Field(default_factory=dict)
+    without: tuple[Slug, ...] = ()
+    threads: tuple[Thread, ...] = ()
+
+
 class Seeds(Strict):
     """The seeds that the drill is played with."""
 
@@ -202,6 +224,7 @@ class Structure(Strict):
         handlings: Acceptable sets by name.
         weights: Points by dimension; they sum to 100. Proposed, not validated.
         coefficients: Values that replace those of the common table, by name.
+        intensities: What is different when it is played easier or harder.
         confidence: Actions that ask how sure the learner is.
         threads: The master events list.
         duties: Acts that the shift expects once.
@@ -243,6 +266,7 @@ class Structure(Strict):
     handlings: dict[Slug, Handling]
     weights: dict[Dimension, Weight]
     coefficients: dict[Slug, Annotated[int, Field(ge=-10_000, le=10_000)]] = Field(default_factory=dict)
+    intensities: dict[Literal["easier", "harder"], Intensity] = Field(default_factory=dict)
     confidence: tuple[Slug, ...] = ()
     threads: Annotated[tuple[Thread, ...], Field(min_length=1)]
     duties: tuple[Duty, ...] = ()

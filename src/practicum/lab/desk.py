@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import nbformat
 
-from practicum.drill import load_scenario
+from practicum.drill import USUAL, load_scenario, seed_at
 from practicum.errors import PracticumError
 from practicum.i18n import _
 from practicum.lab.notebooks import write_trusted
@@ -18,11 +18,17 @@ if TYPE_CHECKING:
     from practicum.project import Project
 
 
-def desk_notebook(project: Project, drill: str) -> Path:
+def desk_notebook(project: Project, drill: str, intensity: str = USUAL) -> Path:
     """Return the notebook that shows a drill, beside which its log is kept; make it when it is not there.
 
+    Args:
+        project: The project.
+        drill: Name of the drill.
+        intensity: `easier`, `usual` or `harder`; each has a notebook and a log of its own.
+
     Raises:
-        PracticumError: No module of the course has this drill, or its scenario is not there.
+        PracticumError: No module of the course has this drill, its scenario is not there, or it is not made
+            for this intensity.
     """
     drills = {module.drill: module for module in project.modules if module.drill}
     if drill not in drills or not (project.scenarios / drill / "scenario.yaml").is_file():
@@ -31,9 +37,14 @@ def desk_notebook(project: Project, drill: str) -> Path:
             _("'{drill}' is not a drill of this course.").format(drill=drill),
             next_step=_("The drills are: {drills}.").format(drills=", ".join(ready)),
         )
-    path = project.work / drills[drill].slug / f"{drill}.ipynb"
+    name, asked = drill, ""
+    if intensity != USUAL:
+        scenario = load_scenario(project.scenarios / drill)
+        seed_at(scenario, scenario.structure.seeds.practice[0], intensity)  # refuses what is not offered
+        name, asked = f"{drill}-{intensity}", f', intensity="{intensity}"'
+    path = project.work / drills[drill].slug / f"{name}.ipynb"
     if not path.is_file():
-        _write(project, path, f'from practicum.desk import Desk\n\nDesk("{drill}")')
+        _write(project, path, f'from practicum.desk import Desk\n\nDesk("{drill}"{asked})')
     return path
 
 

@@ -144,7 +144,7 @@ def _judge_drill(kind: DrillLog, folder: Path) -> Judged:
         if not decisions:
             return Judged(Reading(MISSING))  # the drill was opened, nothing was done
         scenario = load_scenario(kind.drill)
-        problem = _foreign_log(kind, header, scenario.hash)
+        problem = _foreign_log(kind, header, scenario.at(header.seed).hash)
         if problem:
             return Judged(Reading(MISSING, kind.file, problem))
         given = score(scenario, header.seed, decisions)

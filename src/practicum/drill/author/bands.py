@@ -39,6 +39,7 @@ def band(policy: str, totals: Mapping[str, Sequence[float]]) -> tuple[bool, str]
             _("median {low} to {high}").format(low=CHANCE[0], high=CHANCE[1]),
         ),
         "hasty": (min(behind) > 0, _("below the reference")),
+        "apprentice": (min(behind) > 0, _("below the reference")),
         "delete-all": (max(mine) < DELETIONS, _("below {points}").format(points=DELETIONS)),
         "copy-paste": (min(behind) >= COPIES, _("{points} below the reference").format(points=COPIES)),
         "reference": (min(mine) >= EXPERT, _("at least {points}").format(points=EXPERT)),

@@ -77,7 +77,7 @@ def _stored(scenario: Scenario) -> list[Remark]:
         return [Remark(path.name, _("the expert's run is not stored yet. {write}").format(write=write))]
     try:
         header, decisions = read_log(path)
-        same = header.scenario_hash == scenario.hash and [
+        same = header.scenario_hash == scenario.at(header.seed).hash and [
             (d.minute, d.action, d.args) for d in decisions
         ] == [(d.minute, d.action, d.args) for d in play(scenario, header.seed, "reference")]
     except PracticumError as error:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from practicum.drill.author.bands import SERIOUS, band
+from practicum.drill.author.bands import EXPERT, SERIOUS, band
 from practicum.drill.author.errors import FILE, Error, load_errors, with_error
 from practicum.drill.author.remarks import Remark
 from practicum.drill.judge_duty import arises
 from practicum.drill.policies import POLICIES, play
 from practicum.drill.replay import replay
 from practicum.drill.score import finished, score, score_state
+from practicum.drill.variants import USUAL, offered_by, seed_at
 from practicum.errors import PracticumError
 from practicum.i18n import _, ngettext
 
@@ -41,6 +42,7 @@ def played(scenario: Scenario) -> Iterator[Remark]:
     if "reference" in runs:
         yield from _expert(runs["reference"])
         yield from _bands(runs)
+        yield from _intensities(scenario, seeds)
         yield from _never(scenario, [run.state for scores in runs.values() for run in scores.values()])
         yield from _errors(scenario, runs["reference"])
 
@@ -69,6 +71,22 @@ def _expert(runs: dict[str, Score]) -> Iterator[Remark]:
             len(seeds),
         ).format(rule=rule, n=len(seeds), seed=seeds[0], said=said[place, rule])
         yield Remark(place, sentence, serious=rule in _GRAVE)
+
+
+def _intensities(scenario: Scenario, seeds: tuple[str, ...]) -> Iterator[Remark]:
+    """Can an expert still do it when it is played easier or harder?"""
+    for level in offered_by(scenario):
+        if level == USUAL:
+            continue
+        names = [seed_at(scenario, seed, level) for seed in seeds]
+        try:
+            totals = [score(scenario, name, play(scenario, name, "reference")).total for name in names]
+        except PracticumError as error:
+            yield Remark(level, f"{error.problem} {error.next_step}".strip())
+            continue
+        if min(totals) < EXPERT:
+            sentence = _("the expert scores from {low:.1f}; it should be at least {points}.")
+            yield Remark(level, sentence.format(low=min(totals), points=EXPERT))
 
 
 def _bands(runs: dict[str, dict[str, Score]]) -> Iterator[Remark]:

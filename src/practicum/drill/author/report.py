@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
@@ -12,17 +13,21 @@ from practicum.drill.debrief import index_curve
 from practicum.drill.policies import POLICIES, play
 from practicum.drill.replay import replay
 from practicum.drill.score import finished, score_state
+from practicum.drill.variants import USUAL, seed_at
 from practicum.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from practicum.drill.load import Scenario
+    from practicum.drill.state import State
 
 SEEDS = 200
 """Seeds that a report takes unless it is told otherwise."""
 
 _POINTS = 48  # of a curve
+_BAND = 6  # column of the bands, which are words
+_HOUR = 60
 _BARS = "▁▂▃▄▅▆▇█"
 
 
@@ -36,6 +41,7 @@ class Line:
         median: Its median score.
         highest: Its highest score.
         capped: On how many seeds a critical error capped it.
+        busiest: Mentions in the busiest hour, the median over the seeds.
         holds: Whether its band holds; None where there is no band.
         band: The band in words, or empty.
         curve: The index in points, the mean over the seeds, at the report's minutes.
@@ -46,6 +52,7 @@ class Line:
     median: float
     highest: float
     capped: int
+    busiest: int
     holds: bool | None
     band: str
     curve: tuple[float, ...]
@@ -81,6 +88,7 @@ class Report:
 
     Attributes:
         scenario: The drill.
+        intensity: How hard it was played.
         seeds: How many seeds.
         minutes: Minutes of the shift at which the curves are read.
         lines: The policies.
@@ -88,6 +96,7 @@ class Report:
     """
 
     scenario: Scenario
+    intensity: str
     seeds: int
     minutes: tuple[int, ...]
     lines: tuple[Line, ...]
@@ -96,12 +105,16 @@ class Report:
     def text(self) -> str:
         """Return the report for a terminal."""
         head = _("{title}: {seeds} seeds").format(title=self.scenario.words.title, seeds=self.seeds)
+        if self.intensity != USUAL:
+            head = _("{head}, intensity: {intensity}").format(head=head, intensity=self.intensity)
         rows = [
-            (_("policy"), _("lowest"), _("median"), _("highest"), _("capped"), _("band"), _("index")),
+            (_("policy"), _("lowest"), _("median"), _("highest"), _("capped"), _("busiest hour"),
+             _("band"), _("index")),
             *(
                 (
                     line.policy, f"{line.lowest:.1f}", f"{line.median:.1f}", f"{line.highest:.1f}",
-                    str(line.capped), " ".join(filter(None, (line.band, line.verdict))), "",
+                    str(line.capped), str(line.busiest),
+                    " ".join(filter(None, (line.band, line.verdict))), "",
                 )
                 for line in self.lines
             ),
@@ -111,7 +124,7 @@ class Report:
         told = [head, ""]
         for row, curve in zip(rows, spark, strict=True):
             cells = [
-                cell.ljust(width) if n in {0, 5} else cell.rjust(width)
+                cell.ljust(width) if n in {0, _BAND} else cell.rjust(width)
                 for n, (cell, width) in enumerate(zip(row, widths, strict=True))
             ]
             told.append("  ".join([*cells[:-1], curve or row[-1]]).rstrip())
@@ -136,20 +149,29 @@ class Report:
 
 
 def report(
-    scenario: Scenario, *, seeds: int = SEEDS, progress: Callable[[int, int], None] = lambda _done, _all: None
+    scenario: Scenario,
+    *,
+    seeds: int = SEEDS,
+    intensity: str = USUAL,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Report:
     """Let every policy play a drill.
 
     Args:
         scenario: The drill.
         seeds: How many seeds: those of the drill first, then others.
+        intensity: How hard it is played.
         progress: Told after each seed how many of how many are done.
+
+    Raises:
+        PracticumError: The drill is not made for this intensity.
     """
-    names = seed_names(scenario, seeds)
+    names = [seed_at(scenario, seed, intensity) for seed in seed_names(scenario, seeds)]
     length = scenario.structure.length
     minutes = tuple(sorted({length * n // (_POINTS - 1) for n in range(_POINTS)}))
     totals: dict[str, list[float]] = {policy: [] for policy in POLICIES}
     capped = dict.fromkeys(POLICIES, 0)
+    busiest: dict[str, list[int]] = {policy: [] for policy in POLICIES}
     sums = {policy: [0] * len(minutes) for policy in POLICIES}
     for n, seed in enumerate(names, start=1):
         for policy in POLICIES:
@@ -157,6 +179,7 @@ def report(
             given = score_state(state)
             totals[policy].append(given.total)
             capped[policy] += given.cap is not None
+            busiest[policy].append(busiest_hour(state))
             curve = index_curve(state)
             sums[policy] = [
                 so_far + curve[minute] for so_far, minute in zip(sums[policy], minutes, strict=True)
@@ -167,8 +190,18 @@ def report(
         holds, words = band(policy, totals) or (None, "")
         points = tuple(value / len(names) / 100 for value in sums[policy])
         middle = round(median(mine), 1)
-        lines.append(Line(policy, min(mine), middle, max(mine), capped[policy], holds, words, points))
-    return Report(scenario, len(names), minutes, tuple(lines), tuple(_costs(scenario)))
+        hour = round(median(busiest[policy]))
+        lines.append(Line(policy, min(mine), middle, max(mine), capped[policy], hour, holds, words, points))
+    costs = tuple(_costs(scenario, intensity))
+    return Report(scenario, intensity, len(names), minutes, tuple(lines), costs)
+
+
+def busiest_hour(state: State) -> int:
+    """Return the most mentions that came within any sixty minutes of a run."""
+    minutes = sorted(state.mentions)
+    return max(
+        (n - bisect_left(minutes, last - _HOUR + 1) for n, last in enumerate(minutes, start=1)), default=0
+    )
 
 
 def seed_names(scenario: Scenario, seeds: int) -> list[str]:
@@ -178,11 +211,12 @@ def seed_names(scenario: Scenario, seeds: int) -> list[str]:
     return [*own, *more][:seeds]
 
 
-def _costs(scenario: Scenario) -> list[Cost]:
+def _costs(scenario: Scenario, intensity: str) -> list[Cost]:
     found = []
     for error in load_errors(scenario.folder):
         losses = []
-        for seed in scenario.structure.seeds.assessed:
+        for name in scenario.structure.seeds.assessed:
+            seed = seed_at(scenario, name, intensity)
             log = with_error(scenario, seed, error)
             if log is not None:
                 best = score_state(finished(replay(scenario, seed, play(scenario, seed, "reference"))))

@@ -209,7 +209,7 @@ def read_runs(
 def _run(scenario: Scenario, learner: str, file: Path) -> list[DrillRun]:
     try:
         header, decisions = read_log(file, torn_ok=True)
-        if header.scenario_hash != scenario.hash:
+        if header.scenario_hash != scenario.at(header.seed).hash:
             return []
         result = score(scenario, header.seed, decisions)
     except PracticumError:
