@@ -4,7 +4,7 @@
 
 LAB_ARGS  ?=
 TEST_ARGS ?=
-BENCH     ?= run desk drill spread view grading
+BENCH     ?= run home desk drill spread view grading
 PRACTICUM  = .venv/bin/practicum
 PYTEST     = .venv/bin/pytest
 
