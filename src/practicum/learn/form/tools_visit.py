@@ -16,7 +16,7 @@ from practicum.learn.form.tool_pages import Sheet, tool_page, tools_page
 from practicum.learn.tools.content import tidy
 from practicum.learn.tools.registry import TOOLS, find_tool, module_of
 from practicum.learn.tools.remarks import remarks
-from practicum.learn.tools.said import amount
+from practicum.learn.tools.said import amount, kept_as, left_out
 from practicum.learn.tools.store import kept, save, versions
 
 if TYPE_CHECKING:
@@ -73,7 +73,8 @@ class ToolsVisit:
             versions=versions(tool, folder),
             problem=found.problem,
         )
-        return Reply(tool_page(replace(sheet, done=_done(sheet, asked)), fresh="saved" in asked))
+        done = _done(sheet, asked) or left_out(found)
+        return Reply(tool_page(replace(sheet, done=done), fresh="saved" in asked))
 
     def post(self, place: str, sent: Submission) -> Reply | None:
         """Save, check, add a row or remove one."""
@@ -156,9 +157,4 @@ def _done(sheet: Sheet, asked: Mapping[str, str]) -> str:
     former = asked.get("former", "")
     if former not in {path.name for path in sheet.versions}:
         return said
-    reason = (
-        _("Somebody had changed the file since it was read here; that version is kept as {file}.")
-        if "foreign" in asked
-        else _("The version before it is kept as {file}.")
-    )
-    return f"{said} {reason.format(file=former)}"
+    return f"{said} {kept_as(former, foreign='foreign' in asked)}"

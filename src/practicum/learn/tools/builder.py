@@ -20,7 +20,7 @@ from practicum.learn.tools.equivalent import plain_html, plain_text
 from practicum.learn.tools.registry import find_tool
 from practicum.learn.tools.remarks import remarks
 from practicum.learn.tools.rows import RowBox
-from practicum.learn.tools.said import amount, as_html, as_text, summary
+from practicum.learn.tools.said import amount, as_html, as_text, kept_as, left_out, summary
 from practicum.learn.tools.store import Kept, kept, load, save, versions
 from practicum.learn.tools.versions import changes_html
 from practicum.look import escape, fragment
@@ -133,7 +133,8 @@ class Builder:
             more = _("The form is empty. If you save it, the file is kept under another name.")
             self._say(f"{found.problem} {more}", tone="bad")
         elif found.there:
-            self._say(_("Read from {amount}").format(amount=amount(self.tool, self.records)))
+            said = _("Read from {amount}").format(amount=amount(self.tool, self.records))
+            self._say(" ".join(filter(None, [said, left_out(found)])))
 
     def _fill(self, records: list[Record]) -> None:
         """Show these rows, and one empty row when there are none."""
@@ -182,12 +183,7 @@ class Builder:
         self._list_versions()
         said = _("Saved. {amount}").format(amount=amount(self.tool, self.records))
         if saved.former:
-            reason = (
-                _("Somebody had changed the file since it was read here; that version is kept as {file}.")
-                if saved.foreign
-                else _("The version before it is kept as {file}.")
-            )
-            said = f"{said} {reason.format(file=saved.former.name)}"
+            said = f"{said} {kept_as(saved.former.name, foreign=saved.foreign)}"
         self._remark(said)
 
     def _remark(self, said: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from practicum.errors import PracticumError
 from practicum.i18n import _, ngettext
@@ -56,16 +56,31 @@ def written(tool: Tool, records: Sequence[Record]) -> str:
     return sheet.getvalue()
 
 
+def strangers(tool: Tool, content: str) -> list[str]:
+    """Return the headings of a table that the tool does not know: saving it would leave their columns out."""
+    if not tool.many:
+        return []
+    names = {fold(one.name) for one in tool.fields}
+    headings: list[str] = next(_reader(content), [])
+    return [heading.strip() for heading in headings if heading.strip() and fold(heading) not in names]
+
+
+def _reader(content: str) -> Any:
+    first = content.split("\n", 1)[0]
+    separator = max(",;\t", key=first.count)
+    return csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True)
+
+
 def parsed(tool: Tool, content: str) -> list[Record]:
     """Return what a file holds; fields that it lacks are left out, columns that the tool lacks ignored.
 
     Raises:
-        PracticumError: A table's quotation marks do not match, or it has more rows than the tool takes.
+        PracticumError: A table's quotation marks do not match, none of its headings is the tool's, or it has
+            more rows than the tool takes.
     """
     if not tool.many:
         return [_parts(tool, content.replace("\r\n", "\n"))]
-    first = content.split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=max(",;\t", key=first.count), strict=True)
+    reader = _reader(content)
     try:
         return _rows(tool, reader)
     except csv.Error as error:
@@ -82,6 +97,11 @@ def _rows(tool: Tool, reader: Iterator[list[str]]) -> list[Record]:
         name = names.get(fold(heading))
         if name:
             places.setdefault(name, at)  # once each: a hostile file repeats a heading a million times
+    if not places:
+        raise PracticumError(
+            _("The first line of {file} has none of the headings of this tool.").format(file=tool.file),
+            next_step=_("It should read: {headings}.").format(headings=", ".join(names.values())),
+        )
     rows: list[Record] = []
     for row in reader:
         if not any(cell.strip() for cell in row):

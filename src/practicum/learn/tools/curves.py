@@ -1,8 +1,8 @@
 """The life of a platform, read from its active users: how fast, in which stage, and how high it may still go.
 
 Three rules, each stated where it is used. Growth is measured against the same month a year before, so that a
-season is no trend. The stage follows from that growth and from age (`platforms_monthly` states the bounds). A
-ceiling is possible when a logistic curve that ends there misses the months seen by no more than five percent:
+season is no trend. The stage follows from that growth and from age (`platforms_monthly` states the bounds).
+A ceiling is possible when a logistic curve that ends there misses the months by no more than five percent:
 before the curve has bent, almost any ceiling is possible, and that is the finding.
 """
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 YEAR = 12
 MISS = 0.05
-"""Typical miss of a curve that still counts as possible, as a share of the value."""
+"""By how much a curve may miss a typical month, as a share of it, and still count as possible."""
 FAR = 20.0
 """Ceilings beyond so many times the largest month seen are not told apart."""
 FEWEST = 12
@@ -115,8 +115,8 @@ def ceiling_range(users: pd.Series[float]) -> Ceilings:
     """Return which ceilings a logistic curve through the months may have.
 
     Every rate and every middle on a fine grid is tried; for each, the ceiling that fits best in logarithms
-    has a closed form. Those curves count that miss the months by at most 5 percent (root mean square), or by
-    a fifth more than the best one where even the best misses by more.
+    has a closed form. Those curves count that miss the months by at most 5 percent (root mean square) on top
+    of what even the best one misses; squares of misses add up.
 
     Args:
         users: Active users by month, at least six months, all above 0.
@@ -130,7 +130,7 @@ def ceiling_range(users: pd.Series[float]) -> Ceilings:
             next_step=_("Show at least {count} months.").format(count=FEWEST),
         )
     _rates, middles, logs, misses = _curves(users)
-    possible = misses <= max(MISS, 1.2 * misses.min())
+    possible = misses**2 <= misses.min() ** 2 + MISS**2
     best = np.unravel_index(int(misses.argmin()), misses.shape)
     low, high = np.exp(logs[possible].min()), np.exp(logs[possible].max())
     return Ceilings(

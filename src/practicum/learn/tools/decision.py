@@ -263,7 +263,7 @@ class _Matrix(NamedTuple):
             return ""
         if not moves:
             return _("No single weight, however it moves, changes who is first.")
-        _far, room, to, who = min(moves, key=lambda move: move[0])
+        _far, room, to, who = min(moves, key=lambda move: round(move[0], 6))  # of equals, the first criterion
         text = (
             _("The first place is safe until the weight of “{name}” falls from {weight:g} below {to:.1f}:"
               " then {who} leads.")

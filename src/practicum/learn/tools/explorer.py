@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+# ipywidgets set their text smaller than anything else on the page, and cut a label that is long.
+_STYLES = """
+.practicum-explorer { --jp-widgets-font-size: 1rem; --jp-widgets-radio-item-height-adjustment: 4px; }
+.practicum-explorer .jupyter-widgets.widget-inline-hbox { height: auto; flex-wrap: wrap; }
+.practicum-explorer .widget-inline-hbox .widget-label { white-space: normal; height: auto; text-align: left; }
+.practicum-explorer .widget-inline-hbox :is(input[type="number"], select) { height: auto; min-height: 34px; }
+"""
+
 
 class Finding(NamedTuple):
     """What a setting gives.
@@ -59,7 +67,7 @@ class Explorer:
         self._label = label
         self._find = find
         self._result = widgets.HTML()
-        heading = widgets.HTML(fragment(f"<p><b>{escape(label)}</b></p>"))
+        heading = widgets.HTML(fragment(f"<p><b>{escape(label)}</b></p>", css=_STYLES))
         self.ui = widgets.VBox([heading, *self.controls.values(), self._result])
         self.ui.add_class("practicum-explorer")
         for control in self.controls.values():

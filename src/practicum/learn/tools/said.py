@@ -11,7 +11,10 @@ from practicum.look import escape
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from practicum.learn.tools.store import Kept
     from practicum.learn.tools.tool import Record, Remark, Tool
+
+_SHOWN, _MOST = 40, 5
 
 
 def amount(tool: Tool, records: Sequence[Record]) -> str:
@@ -24,6 +27,30 @@ def amount(tool: Tool, records: Sequence[Record]) -> str:
     return ngettext("{file}: {count} word.", "{file}: {count} words.", count).format(
         file=tool.file, count=count
     )
+
+
+def kept_as(name: str, *, foreign: bool) -> str:
+    """Say where the version before a save was kept."""
+    text = (
+        _("What stood in the file was not what this form had read; it is kept as {file}.")
+        if foreign
+        else _("The version before it is kept as {file}.")
+    )
+    return text.format(file=name)
+
+
+def left_out(kept: Kept) -> str:
+    """Say which columns of a file the tool does not know; empty for none."""
+    if not kept.strangers:
+        return ""
+    text = ngettext(
+        "It has a column that this tool does not know: {names}. If you save here, the file is first kept"
+        " under another name.",
+        "It has columns that this tool does not know: {names}. If you save here, the file is first kept"
+        " under another name.",
+        len(kept.strangers),
+    )
+    return text.format(names=", ".join(name[:_SHOWN] for name in kept.strangers[:_MOST]))
 
 
 def summary(tool: Tool, records: Sequence[Record], remarks: Sequence[Remark]) -> str:

@@ -18,7 +18,7 @@ from practicum.errors import PracticumError
 from practicum.evidence.files import cannot_write, locked, read_bounded, write_atomically
 from practicum.i18n import _
 from practicum.learn.folders import writing
-from practicum.learn.tools.content import parsed, written
+from practicum.learn.tools.content import parsed, strangers, written
 from practicum.learn.tools.remarks import file_remarks
 
 if TYPE_CHECKING:
@@ -38,11 +38,13 @@ class Kept:
         records: Its rows, or the one record of a text; the tool's own start rows when there is no file.
         mark: What the content is recognised by; empty when there is no file.
         problem: Why it cannot be read, with what to do; empty when it can.
+        strangers: Headings of columns that the tool does not know and would leave out.
     """
 
     records: list[Record] = field(default_factory=list)
     mark: str = ""
     problem: str = ""
+    strangers: tuple[str, ...] = ()
 
     @property
     def there(self) -> bool:
@@ -51,8 +53,8 @@ class Kept:
 
     @property
     def seen(self) -> str:
-        """The mark of what the learner can see; of a file that cannot be read, nothing."""
-        return self.mark if self.there else ""
+        """The mark of what the learner can see; of a file that is not seen whole, nothing."""
+        return self.mark if self.there and not self.strangers else ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ def kept(tool: Tool, folder: Path | None = None) -> Kept:
     if not path.exists() and not path.is_symlink():
         return Kept([dict(row) for row in tool.start])
     try:
-        return Kept(load(tool, folder), _mark(path))
+        content = _content(tool, path)
+        return Kept(parsed(tool, content), _mark(path), strangers=tuple(strangers(tool, content)))
     except PracticumError as error:
         return Kept([dict(row) for row in tool.start], _mark(path), str(error))
 
@@ -87,16 +90,20 @@ def load(tool: Tool, folder: Path | None = None) -> list[Record]:
     Raises:
         PracticumError: The file is missing or cannot be read as the tool's.
     """
-    content = read_bounded((folder or Path()) / tool.file, LARGEST)
+    return parsed(tool, _content(tool, (folder or Path()) / tool.file))
+
+
+def _content(tool: Tool, path: Path) -> str:
+    content = read_bounded(path, LARGEST)
     broken = file_remarks(tool, content)
     if broken:
         raise PracticumError(_("{file} cannot be read.").format(file=tool.file), next_step=broken[0].text)
     try:
-        return parsed(tool, content.decode("utf-8-sig"))
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise PracticumError(
             _("{file} is not UTF-8 text.").format(file=tool.file),
-            next_step=_("In a spreadsheet, save it as “CSV UTF-8”; in an editor, as UTF-8."),
+            next_step=_("In an editor, save it as UTF-8."),
         ) from None
 
 
@@ -119,7 +126,7 @@ def save(tool: Tool, records: Sequence[Record], folder: Path | None = None, *, s
         mark = _mark(path)
         foreign = bool(mark) and mark != seen
         if mark != _digest(content):
-            if mark and (foreign or not tool.many):
+            if mark and (foreign or not tool.many):  # a file not seen whole is foreign, too
                 former = _keep_former(path)
             write_atomically(path, content)
     return Saved(kept(tool, folder), former, foreign and former is not None)
