@@ -40,6 +40,7 @@ SLOT = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 """Where a drawn value stands in a text."""
 
 _ALL = 100
+_NOWHERE = "left-out"
 
 
 def seed_at(scenario: Scenario, seed: str, intensity: str) -> str:
@@ -57,7 +58,7 @@ def seed_at(scenario: Scenario, seed: str, intensity: str) -> str:
             next_step=_("It is made for: {intensities}.").format(intensities=", ".join(offered)),
         )
     named = intensity_of(scenario, seed)
-    if named not in {USUAL, intensity}:
+    if USUAL not in {named, intensity} and named != intensity:
         raise PracticumError(
             _("The seed '{seed}' is played at the intensity '{named}', and you asked for '{wanted}'.").format(
                 seed=seed, named=named, wanted=intensity
@@ -138,13 +139,20 @@ def _changes(structure: Structure) -> Mapping[str, Intensity]:
 
 
 def changed(structure: Structure, by: Intensity) -> Structure:
-    """Return a structure as an intensity changes it: the same drill with other numbers and rows."""
-    rows = [row for row in (*structure.threads, *by.threads) if row.id not in by.without]
+    """Return a structure as an intensity changes it: the same drill with other numbers and rows.
+
+    A thread that is left out stays in the list, in a pool from which nothing is taken: conditions may name it.
+    """
+    rows = [
+        row.model_copy(update={"pool": _NOWHERE}) if row.id in by.without else row
+        for row in (*structure.threads, *by.threads)
+    ]
+    nowhere = {_NOWHERE: 0} if any(row.pool == _NOWHERE for row in rows) else {}
     return structure.model_copy(
         update={
             "intensities": {},
             "coefficients": structure.coefficients | by.coefficients,
-            "pools": structure.pools | by.pools,
+            "pools": structure.pools | by.pools | nowhere,
             "handlings": {name: _handling(row, by) for name, row in structure.handlings.items()},
             "threads": tuple(_thread(row, by) for row in rows),
             "duties": tuple(_duty(row, by) for row in structure.duties if row.id not in by.without),
