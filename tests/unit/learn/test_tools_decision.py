@@ -151,18 +151,18 @@ def test_does_a_limit_switched_off_let_an_option_back_in(matrix):
     assert "out" not in matrix.finding.table.iloc[:, 0].tolist()
 
 
-def test_does_the_sentence_name_the_weight_that_decides_soonest(matrix, options):
+def test_does_the_sentence_name_the_weight_that_decides_soonest(matrix):
     assert (
         "until the weight of “audience” falls from 40 below 39.0: then Zettel leads."
         in matrix.finding.sentence
     )
-    matrix.controls["weight_0"].value = 44
-    matrix.controls["weight_2"].value = 10
-    rooms = weight_room(
-        options, CRITERIA | {"audience": 44, "euro": 10}, {"hours": 5}, less_is_better=["euro"]
-    )
-    assert {room.criterion: room.up for room in rooms}["fit"] == pytest.approx(41)
-    assert "until the weight of “fit” rises from 30 above 41.0: then Zettel leads." in matrix.finding.sentence
+    table = pd.DataFrame({"name": ["A", "B", "C"], "x": [10, 5, 0], "y": [0, 10, 0]})
+    (x, y) = weight_room(table, {"x": 40, "y": 10})
+    assert (x.down, x.down_to, x.up, y.up, y.up_to, y.down) == (20, "B", None, 20, "B", None)
+    rising = decision_matrix(table, {"x": 40, "y": 10}).finding.sentence
+    assert "until the weight of “y” rises from 10 above 20.0: then B leads." in rising
+    safe = decision_matrix(table[["name", "x"]], {"x": 40}).finding.sentence
+    assert "No single weight, however it moves, changes who is first." in safe
 
 
 def test_do_weights_of_nothing_say_so(matrix):

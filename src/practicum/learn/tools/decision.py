@@ -121,7 +121,7 @@ def _room(name: str, weights: Mapping[str, float], leads: Mapping[str, pd.Series
             down = max(down, (crossing, rival))
         else:
             up = min(up, (crossing, rival))
-    low = (down[0], down[1]) if down[0] >= 0 else (None, "")
+    low = (down[0], down[1]) if down[0] > 0 else (None, "")
     high = (up[0], up[1]) if up[0] < inf else (None, "")
     return Room(name, weight, *low, *high)
 
