@@ -54,22 +54,16 @@ def _always(value: object) -> Callable[[Tables], object]:
 # Unit 1: followers kept
 
 
-def kept(tables: Tables, *, quarter: str = "2025 Q4", platforms: tuple[str, ...] = ("Fotofeed",)) -> float:
-    """Return followers kept for every 100 won by the bakery, in a quarter."""
-    won, left = _moved(tables, quarter, platforms)
-    return 100 * (won - left) / won
-
-
-def _moved(tables: Tables, quarter: str, platforms: tuple[str, ...]) -> tuple[int, int]:
+def followers(
+    tables: Tables, *, quarter: str = "2025 Q4", platforms: tuple[str, ...] = ("Fotofeed",)
+) -> dict[str, float]:
+    """Return followers won by the bakery in a quarter, and kept for every 100 won."""
     rows = tables["followers_daily"]
     rows = rows[(rows["account"] == HOUSE) & rows["platform"].isin(platforms)]
     months = rows["date"].str[5:7].astype(int)
     rows = rows[(rows["date"].str[:4] + " Q" + ((months + 2) // 3).astype(str)) == quarter]
-    return int(rows["gained"].sum()), int(rows["lost"].sum())
-
-
-def _lost_share(tables: Tables) -> float:
-    return 100 - kept(tables)
+    won, left = int(rows["gained"].sum()), int(rows["lost"].sum())
+    return {"won": won, "kept": 100 * (won - left) / won}
 
 
 # Unit 2: reach that is counted once
@@ -86,13 +80,11 @@ def reach(
     platforms: tuple[str, ...],
     *,
     ages: tuple[str, ...] = ("40-54", "55-69"),
-    buyers: bool = False,
-    heads: bool = False,
 ) -> float:
     """Return the share of the target that uses at least one of the platforms, in percent."""
     people = around(tables)
-    target = people[people["age_band"].isin(ages) & ((people["customer"] == "no") | buyers)]
-    weight = target["weight"] * 0 + 1 if heads else target["weight"]
+    target = people[people["age_band"].isin(ages) & (people["customer"] == "no")]
+    weight = target["weight"]
     uses = (target[[f"uses_{name}" for name in platforms]] == "yes").any(axis=1)
     return float(100 * weight[uses].sum() / weight.sum())
 
@@ -173,27 +165,26 @@ PRACTICE = [
         id="m03-u1-a",
         title="Followers kept",
         competence="C1",
-        points=1,
-        kind=Number(unit="followers"),
-        question="On Fotofeed, from 1 October to 31 December 2025, how many followers did Le Fournil d'Aumière keep for every 100 won?",
+        points=2,
+        kind=Table(
+            rows={"won": Number(unit="followers", tolerance=0, whole=True), "kept": Number(unit="followers")},
+            labels={"won": "Followers won", "kept": "Kept, for every 100 won"},
+        ),
+        question="On Fotofeed, from 1 October to 31 December 2025, how many followers did Le Fournil d'Aumière win, and how many did it keep for every 100 won?",
         tables=("followers_daily",),
-        reference=kept,
+        reference=followers,
         mistakes={
             "Plaza": Mistake(
-                lambda tables: kept(tables, platforms=("Plaza",)),
-                hint="This is Plaza. Change the name of the platform in the cell that makes the table, and run both cells.",
+                lambda tables: followers(tables, platforms=("Plaza",)),
+                hint="This is Plaza. Change the name of the platform in the cell before the table, and run both cells.",
             ),
             "another quarter": Mistake(
-                lambda tables: kept(tables, quarter="2024 Q4"),
+                lambda tables: followers(tables, quarter="2024 Q4"),
                 hint="This is the last quarter of the year before. Look at the year in the row.",
             ),
             "lost instead of kept": Mistake(
-                _lost_share,
+                lambda tables: {"kept": 100 - followers(tables)["kept"]},
                 hint="This is how many left for every 100 won. Those who were kept are the others.",
-            ),
-            "a count": Mistake(
-                lambda tables: float(_moved(tables, "2025 Q4", ("Fotofeed",))[0]),
-                hint="This is how many were won. Take off those who left, and divide by those who were won.",
             ),
         },
         see=AIMS,
@@ -216,13 +207,9 @@ PRACTICE = [
                 _added_up,
                 hint="You added two shares. Whoever uses both is counted twice: ask for at least one.",
             ),
-            "heads": Mistake(
-                lambda tables: plaza_then_quartino(tables, heads=True),
-                hint="You counted answers. Add up the column weight instead.",
-            ),
-            "customers too": Mistake(
-                lambda tables: plaza_then_quartino(tables, buyers=True),
-                hint="Customers are in your target. Keep those who do not buy there yet.",
+            "Quartino alone": Mistake(
+                lambda tables: {"added": reach(tables, ("quartino",))},
+                hint="This is everybody on Quartino. Most of them are on Plaza already: take the share of both together, minus that of Plaza.",
             ),
             "the young": Mistake(
                 lambda tables: plaza_then_quartino(tables, ages=("18-24", "25-39")),

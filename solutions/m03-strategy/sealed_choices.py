@@ -40,7 +40,7 @@ MATRIX = Exercise(
             "out": "Options that break a hard constraint",
             "winner": "The best option that is allowed",
             "score": "Its score",
-            "lead": "Its lead over the second",
+            "lead": "Its lead over the second that is allowed",
         },
         weights={"score": 2, "lead": 2},
     ),
@@ -48,14 +48,12 @@ MATRIX = Exercise(
         "The board pays for one more effort. Two constraints are hard: at most 5 hours a week, at most 300"
         " euros a month; an option that breaks one is out, however good it is. Among the others the highest"
         " score wins. Hours a week, euros a month and fit from 1 to 5 are: Fotofeed 3, 420, 5; Kurz 6, 100,"
-        " 5; Linkwerk 2, 40, 2; Plaza 5, 240, 3; Quartino 4.5, 90, 5; Zettel 2.5, 30, 2. There are four"
-        " criteria, with importance points from the board: reach 6, growth 4, fit 6, hours 3. Reach is the"
-        " share of the target (25 to 54, no customer yet, survey of Brindille, by weight) that uses the"
-        " platform. Growth is the change of its active users from February 2025 to February 2026, in percent."
-        " More fit is better, fewer hours are better. Bring each criterion to a scale from 0 to 100 over all"
-        " six options: 100 for the best, 0 for the worst, in proportion between. Divide the points by their"
-        " sum, multiply, add up. Which options are out, which one wins, with what score, and how far ahead of"
-        " the second that is allowed? One decimal or more."
+        " 5; Linkwerk 2, 40, 2; Plaza 5, 240, 3; Quartino 4.5, 90, 5; Zettel 2.5, 30, 2. Four criteria have"
+        " importance points from the board. Reach, 6 points: the share of the target of task 2 that uses the"
+        " platform, in percent. Growth, 4 points: the change of its active users from February 2025 to"
+        " February 2026, in percent. Fit, 6 points: more is better. Hours, 3 points: fewer are better. Bring"
+        " each criterion to a scale from 0 to 100 over all six options: 100 for the best, 0 for the worst, in"
+        " proportion between. Divide the points by their sum, multiply, add up; one decimal or more."
     ),
     reference=lambda tables: {
         "out": [name for name in ref.EFFORTS if ref.broken(name)],

@@ -79,21 +79,18 @@ OBJECTIVES = Exercise(
         },
         labels={
             "file": "The file m03-1.csv",
-            "known": "Baseline of known",
-            "kept": "Baseline of kept",
-            "buyers": "Baseline of buyers",
+            "known": "known: of people from 25 to 39, the share that has heard of Brindille",
+            "kept": "kept: followers gained minus lost on Fotofeed, for every 100 gained, 31 December 2025 to"
+            " 24 March 2026 (later days are still being counted)",
+            "buyers": "buyers: of people who use Fotofeed and have heard of Brindille, the share of customers",
         },
         weights={"file": 2, "known": 2, "kept": 2, "buyers": 2},
     ),
     question=(
         "Tommaso's page names three aims. Asked what would be different if they came true, he says: “One:"
         " more people from 25 to 39 around us have heard of Brindille. Two: those who find us on Fotofeed"
-        " stay. Three: of the people who use Fotofeed and have heard of us, more buy.” Compute three"
-        " baselines. known: of the people from 25 to 39 in the survey of Brindille, the share that has heard"
-        " of it. kept: on Fotofeed, from 31 December 2025 to 24 March 2026, followers gained minus followers"
-        " lost, for every 100 gained; the seven newest days are left out because they are still being"
-        " counted. buyers: of the people in the survey who use Fotofeed and have heard of Brindille, the"
-        " share of customers. Count the survey by weight. One decimal or more. Then write the three"
+        " stay. Three: of the people who use Fotofeed and have heard of us, more buy.” Compute the three"
+        " baselines, the survey of Brindille counted by weight, one decimal or more. Then write the three"
         " objectives into the file m03-1.csv beside this notebook: one row each, with the columns metric,"
         " baseline, baseline_source (the name of the table), target, date (such as 2026-11-30) and owner (one"
         " person of the house). Metrics to choose from are known, kept, buyers, followers, likes and posts."
@@ -158,22 +155,19 @@ REACH = Exercise(
             "added": Number(unit="EUR", tolerance=0.05),
         },
         labels={
-            "target": "Target, of all adults",
-            "both": "Uses both, of the target",
-            "either": "Uses at least one, of the target",
-            "cost": "Cost of 100 people of the target, both platforms",
-            "added": "Cost of 100 more people of the target, Fotofeed after Plaza",
+            "target": "The target, as a share of all adults",
+            "both": "Of the target, the share that uses both Fotofeed and Plaza",
+            "either": "Of the target, the share that uses at least one of the two",
+            "cost": "What 100 reachable people of the target cost, both platforms together",
+            "added": "Plaza runs already: what 100 people more cost, whom only Fotofeed adds",
         },
         weights={"either": 2, "added": 2},
     ),
     question=(
-        "The target are people from 25 to 54 who are no customers yet. The survey of Brindille, counted by"
-        " weight, stands for the 72,000 adults of the area. Give five numbers. What share of all adults is"
-        " the target? Of the target, what share uses both Fotofeed and Plaza, and what share uses at least"
-        " one of them? A month costs 420 euros on Fotofeed and 240 euros on Plaza, 660 together: what do 100"
-        " people of the target cost, when everybody who uses at least one of the two can be reached and"
-        " counts once? And suppose that Plaza is running already: what do 100 people more cost, whom only"
-        " Fotofeed adds, for its 420 euros? Two decimals for euros, one or more for percent."
+        "The target is everybody from 25 to 54 who is no customer yet. The survey of Brindille, counted by"
+        " weight, stands for the 72,000 adults of the area. A month costs 420 euros on Fotofeed and 240 euros"
+        " on Plaza, 660 together. Count as reachable whoever uses a platform, and each person once. Give five"
+        " numbers: percent with one decimal or more, euros with two."
     ),
     reference=ref.reach,
     mistakes={
