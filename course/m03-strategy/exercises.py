@@ -203,13 +203,13 @@ PRACTICE = [
         tables=("audience_survey",),
         reference=plaza_then_quartino,
         mistakes={
-            "added up": Mistake(
-                _added_up,
-                hint="You added two shares. Whoever uses both is counted twice: ask for at least one.",
-            ),
             "Quartino alone": Mistake(
                 lambda tables: {"added": reach(tables, ("quartino",))},
                 hint="This is everybody on Quartino. Most of them are on Plaza already: take the share of both together, minus that of Plaza.",
+            ),
+            "added up": Mistake(
+                _added_up,
+                hint="You added two shares. Whoever uses both is counted twice: ask for at least one.",
             ),
             "the young": Mistake(
                 lambda tables: plaza_then_quartino(tables, ages=("18-24", "25-39")),
