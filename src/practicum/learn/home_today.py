@@ -28,7 +28,7 @@ def today_block(course: CourseState, due: list[Revision], project: Project, now:
     if not items:
         aside = _(
             "Seven and twenty-one days after you finish a module, it comes back here. "
-            "A drill does so after two days, too."
+            "A drill comes back after two days already."
         )
         return block("today", _("Nothing to revise today"), "", f'<p class="small">{escape(aside)}</p>')
     heading = ngettext("Also today: one short thing", "Also today: {count} short things", len(items))

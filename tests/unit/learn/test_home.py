@@ -112,3 +112,33 @@ def test_does_the_page_exist_as_text_too(folder, capsys):
     said = capsys.readouterr().out
     assert "Is Thursday night really the best slot?" in said
     assert "m09 Advertising, budget and influence: Planned" in said
+
+
+def test_are_planned_modules_folded_away_and_never_in_the_table_of_what_can_be_done(project):
+    html = home_html(project, now=NOW)
+    table = html[html.index('<table class="pr-modules">') : html.index("</table>")]
+    assert "m08" in table
+    assert "m09" not in table
+    folded = html[html.index('<details class="pr-more">') :].split("</details>")[0]
+    assert "One more module is planned" in folded
+    assert "Advertising, budget and influence: What did the next euro buy?" in folded
+    assert "planned, 180 min" in folded
+
+
+def test_are_card_glossary_and_portfolio_linked_where_they_are_and_nowhere_else(project, lesson):
+    before = home_html(project, now=NOW)
+    assert "one page to print" not in before
+    assert "glossary.md" not in before
+    assert "Open the portfolio" not in before
+    for name in ("m08-analytics/card.html", "glossary.md", "portfolio.ipynb"):
+        (project.work / name).write_text("{}", encoding="utf-8")
+    page = Outline(home_html(project, now=NOW))
+    assert {"m08-analytics/card.html", "glossary.md", "portfolio.ipynb"} <= set(page.links)
+
+
+def test_does_home_count_what_lies_in_the_portfolio(project, lesson):
+    assert "gathers here by itself" in home_html(project, now=NOW)
+    (lesson.parent / "note.md").write_text("A note.", encoding="utf-8")
+    assert "One piece so far" in home_html(project, now=NOW)
+    (lesson.parent / "plan.csv").write_text("day\n1\n", encoding="utf-8")
+    assert "2 pieces so far" in home_html(project, now=NOW)
