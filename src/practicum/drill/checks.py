@@ -100,18 +100,12 @@ def intensity_problems(structure: Structure, words: Words, coefficients: Iterabl
         if found:
             continue
         here = changed(structure, by)
-        told = words.model_copy(update=_without(words, here))
+        duties = {row.id for row in here.duties}
+        told = words.model_copy(
+            update={"duties": {name: text for name, text in words.duties.items() if name in duties}}
+        )
         found += [f"{where}: {problem}" for problem in problems(here, told, names)]
     return found
-
-
-def _without(words: Words, here: Structure) -> dict[str, object]:
-    """Return the words of what comes at an intensity: words of rows that it leaves out are no mistake."""
-    threads, duties = {row.id for row in here.threads}, {row.id for row in here.duties}
-    return {
-        "threads": {name: text for name, text in words.threads.items() if name in threads},
-        "duties": {name: text for name, text in words.duties.items() if name in duties},
-    }
 
 
 def _numbers(structure: Structure) -> Iterator[str]:

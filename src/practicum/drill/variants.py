@@ -141,7 +141,7 @@ def _changes(structure: Structure) -> Mapping[str, Intensity]:
 def changed(structure: Structure, by: Intensity) -> Structure:
     """Return a structure as an intensity changes it: the same drill with other numbers and rows.
 
-    A thread that is left out stays in the list, in a pool from which nothing is taken: conditions may name it.
+    A thread that is left out stays in the list, in a pool from which nothing is taken: it may be named.
     """
     rows = [
         row.model_copy(update={"pool": _NOWHERE}) if row.id in by.without else row
