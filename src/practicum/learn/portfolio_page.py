@@ -49,12 +49,12 @@ def _named(competence: str, titles: dict[str, str]) -> str:
 
 
 def _by_competence(shown: Sequence[Work], titles: dict[str, str]) -> str:
-    ids = sorted({one.competence for one in shown if one.competence})
+    ids = sorted({name for one in shown for name in one.competences})
     if not ids:
         return ""
     rows = "".join(
         f'<tr><th scope="row">{escape(_named(name, titles))}</th><td>'
-        f"{escape('; '.join(one.title for one in shown if one.competence == name))}</td></tr>"
+        f"{escape('; '.join(one.title for one in shown if name in one.competences))}</td></tr>"
         for name in ids
     )
     return (
@@ -77,7 +77,7 @@ def _section(module: Module | None, pieces: list[Work], titles: dict[str, str], 
 def _facts(one: Work, titles: dict[str, str], *, with_ids: bool) -> str:
     facts = [
         date_words(one.at) if one.at else "",
-        _named(one.competence, titles) if one.competence else "",
+        ", ".join(_named(name, titles) for name in one.competences),
         _("id: {id}").format(id=one.id) if with_ids else "",
     ]
     return " · ".join(fact for fact in facts if fact)

@@ -83,7 +83,7 @@ class Work:
         id: What to call it when leaving it out: an exercise, or a file as it lies in the module's folder.
         module: The module in which it was made; None for what lies beside the modules.
         title: What people call it.
-        competence: The id of what it shows; empty where no exercise asked for it.
+        competences: Ids of what it belongs to; none for a file that no exercise asked for.
         at: When it was given or last changed.
         parts: What it consists of.
         short: Whether it is an answer of one line, which belongs into a table with others.
@@ -92,7 +92,7 @@ class Work:
     id: str
     module: Module | None
     title: str
-    competence: str
+    competences: tuple[str, ...]
     at: datetime | None
     parts: tuple[Part, ...]
     short: bool = False
@@ -120,7 +120,7 @@ def works(project: Project, events: Sequence[Event] = (), *, scored: bool = True
         except PracticumError:
             asked = []
         found += _answers(module, folder, asked)
-        found += _drills(module, folder, events, scored=scored)
+        found += _drills(project, module, events, scored=scored)
         found += _files(project, module, folder, asked)
     beside = [path for path in sorted(project.work.glob("*")) if not (project.course / path.name).exists()]
     found += _made(None, {path.name: path for path in [*beside, *sorted(project.work.glob("tools/*"))]})
@@ -139,7 +139,7 @@ def _answers(module: Module, folder: Path, asked: Sequence[Description]) -> Iter
         if parts:
             at = given.at if given else _changed(folder, one)
             short = len(parts) == 1 and isinstance(parts[0], Said) and not isinstance(one.kind, Text)
-            yield Work(one.id, module, one.title, one.competence, at, parts, short)
+            yield Work(one.id, module, one.title, (one.competence,), at, parts, short)
 
 
 def _parts(one: Description, reading: Reading, folder: Path) -> Iterator[Part]:
@@ -172,8 +172,9 @@ def _changed(folder: Path, one: Description) -> datetime | None:
     return None
 
 
-def _drills(module: Module, folder: Path, events: Sequence[Event], *, scored: bool) -> Iterator[Work]:
-    for path in sorted(folder.glob("*.jsonl")):
+def _drills(project: Project, module: Module, events: Sequence[Event], *, scored: bool) -> Iterator[Work]:
+    belongs = {drill.slug: drill.competences for drill in project.drills}
+    for path in sorted(work_folder(project, module).glob("*.jsonl")):
         try:
             header, decisions = read_log(path)
             said = _ended(header, decisions) if scored else ""
@@ -186,7 +187,7 @@ def _drills(module: Module, folder: Path, events: Sequence[Event], *, scored: bo
         ]
         title = _("Drill: {title}").format(title=drill_title(header.drill))
         at = runs[-1].at if runs else _time(path)
-        yield Work(path.name, module, title, "", at, (Said("", said),))
+        yield Work(path.name, module, title, belongs.get(header.drill, ()), at, (Said("", said),))
 
 
 def _ended(header: LogHeader, decisions: Sequence[Decision]) -> str:
@@ -227,7 +228,7 @@ def _made(module: Module | None, files: Mapping[str, Path]) -> Iterator[Work]:
         if part:
             words = path.stem.replace("-", " ").replace("_", " ")
             parts = tuple(_sections(part.text)) if isinstance(part, Said) else (part,)
-            yield Work(name, module, words[:1].upper() + words[1:], "", _time(path), parts)
+            yield Work(name, module, words[:1].upper() + words[1:], (), _time(path), parts)
 
 
 def _is_former(path: Path) -> bool:

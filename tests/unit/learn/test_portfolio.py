@@ -66,7 +66,7 @@ def test_is_everything_gathered_with_title_competence_and_date(project, made):
     assert [one.title for one in mine.values()][-2:] == ["Alert note", "Risk register"]
     assert mine["m08-1"].short
     assert not mine["m08-6"].short
-    assert mine["m08-1"].competence == "H1"
+    assert mine["m08-1"].competences == ("H1",)
     assert all(one.at for one in mine.values())
 
 
@@ -127,8 +127,12 @@ def test_is_a_drill_said_with_its_score_only_when_it_was_practice_and_played_to_
     monkeypatch.setenv("PRACTICUM_ROOT", str(REPOSITORY))
     source = REPOSITORY / "scenarios" / "monday-committee" / "reference.jsonl"
     target = folder / "monday-committee.jsonl"
+    syllabus = project.course / "syllabus.toml"
+    row = '\n[[drill]]\nslug = "monday-committee"\nmodule = "m08"\ncompetences = ["H4", "H6"]\n'
+    syllabus.write_text(syllabus.read_text(encoding="utf-8") + row, encoding="utf-8")
     shutil.copy(source, target)
     ((ran,),) = [one.parts for one in works(project)]
+    assert [one.competences for one in works(project)] == [("H4", "H6")]
     assert re.fullmatch(r"(A practice|An assessed) run, seed \S+.*\.", ran.text)
     assert ("of 100" in ran.text) == ran.text.startswith("A practice")
     target.write_text(
