@@ -11,7 +11,7 @@ LINK = re.compile(r"\]\([^)\s]*facts\.md#([^)\s]*)\)|facts\.md#([\w-]*)")
 # A sentence about something unconfirmed says so, or says whose words they are.
 HEDGE = re.compile(
     r"\b(?:report(?:s|ed|edly)?|contest(?:ed|s)?|disput(?:ed|es?)|claim(?:s|ed)?|unconfirmed|not confirmed"
-    r"|according to|says?|said|writes?|wrote)\b",
+    r"|according to|says?|said|calls|writes?|wrote)\b",
     re.IGNORECASE,
 )
 # A new list item, heading, quotation, table row, cell or empty line ends a sentence, whatever its last sign.
