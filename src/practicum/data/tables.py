@@ -13,13 +13,18 @@ import pandas as pd
 from practicum.data import (
     audience_survey,
     calibration,
+    competitors,
     export,
     first_posts,
     followers_daily,
     incidents,
+    mention_figures,
+    mentions,
     mentions_daily,
     organisations,
     platforms_monthly,
+    search_interest,
+    watch_feed,
 )
 from practicum.data.schema import Figure, TableSchema
 from practicum.errors import PracticumError
@@ -59,6 +64,15 @@ SOURCES = (
         mentions_daily.mentions_daily,
         mentions_daily.TRAPS,
         mentions_daily.figures,
+    ),
+    Source(mentions.SCHEMA, mentions.mentions, mentions.TRAPS, mention_figures.figures),
+    Source(watch_feed.SCHEMA, watch_feed.watch_feed, watch_feed.TRAPS, watch_feed.figures),
+    Source(competitors.SCHEMA, competitors.competitors, competitors.TRAPS, competitors.figures),
+    Source(
+        search_interest.SCHEMA,
+        search_interest.search_interest,
+        search_interest.TRAPS,
+        search_interest.figures,
     ),
     Source(
         platforms_monthly.SCHEMA,
