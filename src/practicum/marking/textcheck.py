@@ -52,9 +52,14 @@ def share_of(findings: Iterable[Finding]) -> float:
     return max(0.0, (met - broken) / len(demands)) if demands else float(not broken)
 
 
+def word_count(text: str) -> int:
+    """Return the number of words, as the rules count them."""
+    return len(_WORD.findall(text[:LONGEST]))
+
+
 def check_text(rules: TextRules, text: str) -> tuple[Finding, ...]:
     """Return what each rule found in `text`."""
-    count = len(_WORD.findall(text[:LONGEST]))
+    count = word_count(text)
     inside = rules.min_words <= count <= rules.max_words and len(text) <= LONGEST
     findings = [
         Finding(

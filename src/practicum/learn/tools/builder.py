@@ -17,6 +17,7 @@ from practicum.i18n import _
 from practicum.learn.show import put, show
 from practicum.learn.tools.content import tidy
 from practicum.learn.tools.equivalent import plain_html, plain_text
+from practicum.learn.tools.explorer import STYLES
 from practicum.learn.tools.registry import find_tool
 from practicum.learn.tools.remarks import remarks
 from practicum.learn.tools.rows import RowBox
@@ -208,7 +209,7 @@ class Builder:
 
 
 def _styles() -> str:
-    return (files("practicum.learn.tools") / "builder.css").read_text(encoding="utf-8")
+    return STYLES + (files("practicum.learn.tools") / "builder.css").read_text(encoding="utf-8")
 
 
 def _button(label: str, act: Any, *, main: bool = False) -> widgets.Button:

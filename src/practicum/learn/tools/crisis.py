@@ -352,7 +352,7 @@ def _statement_advice(records: Sequence[Record]) -> list[Remark]:
 
 def _empty_parts(tool: Tool, record: Record) -> list[Remark]:
     return [
-        Remark(_("“{part}” is empty.").format(part=one.label), field=one.name)
+        Remark(_("This is empty."), field=one.name)
         for one in tool.fields
         if not record.get(one.name, "").strip()
     ]

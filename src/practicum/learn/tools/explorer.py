@@ -20,9 +20,17 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-# ipywidgets set their text smaller than anything else on the page, and cut a label that is long.
-_STYLES = """
-.practicum-explorer { --jp-widgets-font-size: 1rem; --jp-widgets-radio-item-height-adjustment: 4px; }
+# ipywidgets set their text smaller than anything else on the page, cut a long label, and draw the arrow of
+# a list black on black.
+STYLES = """
+:is(.practicum-explorer, .practicum-tool) {
+  --jp-widgets-font-size: 1rem; --jp-widgets-radio-item-height-adjustment: 4px;
+}
+:is(.practicum-explorer, .practicum-tool) .widget-label-basic { white-space: normal; }
+body[data-jp-theme-light="false"] :is(.practicum-explorer, .practicum-tool) .widget-dropdown > select {
+  appearance: auto; background-image: none; color-scheme: dark;
+}
+.practicum-explorer .jupyter-widgets { max-width: calc(100% - 4px); }
 .practicum-explorer .jupyter-widgets.widget-inline-hbox { height: auto; flex-wrap: wrap; }
 .practicum-explorer .widget-inline-hbox .widget-label { white-space: normal; height: auto; text-align: left; }
 .practicum-explorer .widget-inline-hbox :is(input[type="number"], select) { height: auto; min-height: 34px; }
@@ -67,7 +75,7 @@ class Explorer:
         self._label = label
         self._find = find
         self._result = widgets.HTML()
-        heading = widgets.HTML(fragment(f"<p><b>{escape(label)}</b></p>", css=_STYLES))
+        heading = widgets.HTML(fragment(f"<p><b>{escape(label)}</b></p>", css=STYLES))
         self.ui = widgets.VBox([heading, *self.controls.values(), self._result])
         self.ui.add_class("practicum-explorer")
         for control in self.controls.values():

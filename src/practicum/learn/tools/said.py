@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from practicum.i18n import _, ngettext
 from practicum.learn.tools.remarks import untouched
 from practicum.look import escape
+from practicum.marking.textcheck import word_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ def amount(tool: Tool, records: Sequence[Record]) -> str:
         return ngettext("{file}: {count} row.", "{file}: {count} rows.", len(records)).format(
             file=tool.file, count=len(records)
         )
-    count = sum(len(tool.prose(record).split()) for record in records)
+    count = sum(word_count(tool.prose(record)) for record in records)
     return ngettext("{file}: {count} word.", "{file}: {count} words.", count).format(
         file=tool.file, count=count
     )
