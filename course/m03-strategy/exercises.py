@@ -55,13 +55,12 @@ def _always(value: object) -> Callable[[Tables], object]:
 
 
 def followers(
-    tables: Tables, *, quarter: str = "2025 Q4", platforms: tuple[str, ...] = ("Fotofeed",)
+    tables: Tables, *, quarter: str = "2025Q4", platforms: tuple[str, ...] = ("Fotofeed",)
 ) -> dict[str, float]:
     """Return followers won by the bakery in a quarter, and kept for every 100 won."""
     rows = tables["followers_daily"]
     rows = rows[(rows["account"] == HOUSE) & rows["platform"].isin(platforms)]
-    months = rows["date"].str[5:7].astype(int)
-    rows = rows[(rows["date"].str[:4] + " Q" + ((months + 2) // 3).astype(str)) == quarter]
+    rows = rows[pd.to_datetime(rows["date"]).dt.to_period("Q").astype(str) == quarter]
     won, left = int(rows["gained"].sum()), int(rows["lost"].sum())
     return {"won": won, "kept": 100 * (won - left) / won}
 
@@ -179,7 +178,7 @@ PRACTICE = [
                 hint="This is Plaza. Change the name of the platform in the cell before the table, and run both cells.",
             ),
             "another quarter": Mistake(
-                lambda tables: followers(tables, quarter="2024 Q4"),
+                lambda tables: followers(tables, quarter="2024Q4"),
                 hint="This is the last quarter of the year before. Look at the year in the row.",
             ),
             "lost instead of kept": Mistake(

@@ -50,13 +50,13 @@ def _refusal(tables: Any) -> str:
     return (
         f"Tommaso, I advise against Zettel this year. {reach:.0f} percent of the people we want use it, and"
         f" from February 2025 to February 2026 its users went from 100 to {100 + change:.0f}. A note every"
-        " day would take 2.5 hours a week which Maëlle now gives to people who already write to us. You"
-        " are right that its readers are quick and kind to us; the survey is small, and I may be wrong about"
-        " the next year.\n\n"
-        "Instead I propose the neighbourhood page on Quartino, within the hours we have, from 4 May. We look"
-        " again on 1 October, with the same two numbers: if its users have grown for three months in a row,"
-        " or if a third of our target uses it, I will bring you a plan for it myself. Until then we keep our"
-        " name there and publish nothing. May I tell Maëlle?"
+        " day would take half of the five hours that the board has found, and the other half would be too"
+        " little for anything else. You are right that its readers are quick and kind to us; the survey is"
+        " small, and I may be wrong about the next year.\n\n"
+        "Instead I propose the neighbourhood page on Quartino, from 4 May, with Marta. We look again on 1"
+        " October, with the same two numbers: if Zettel has grown for three months in a row, or if a third"
+        " of our target uses it, I will bring you a plan for it myself. Until then we keep our name there"
+        " and publish nothing. May I tell Maëlle?"
     )
 
 
@@ -104,16 +104,12 @@ REFUSAL = Exercise(
             " do in its place.",
         ),
         "a no for ever": Mistake(
-            lambda tables: _refusal(tables).replace("We look again on 1 October", "That is that"),
+            lambda tables: _refusal(tables).replace("We look again on 1 October", "That stands"),
             hint="A reason that rests on this year's numbers has an end. Say when you look again, or he will"
             " ask every week.",
         ),
         "a no without a price": Mistake(
-            lambda tables: (
-                _refusal(tables)
-                .replace("2.5 hours a week", "time")
-                .replace("within the hours we have", "with what we have")
-            ),
+            lambda tables: _refusal(tables).replace("half of the five hours that", "half of what"),
             hint="Your no says nothing of what the yes would take. Hours are the currency that Tommaso cannot"
             " borrow.",
         ),
