@@ -181,32 +181,52 @@ STATEMENT_RULES = Text(
     min_words=55,
     max_words=100,
     must=(
-        Part(label="What happened, with a time", any_of=("08:20", "8:20", "08.20", "8.20")),
+        Part(
+            label="What happened, with its time (08:20)",
+            any_of=("08:20", "8:20", "08.20", "8.20", "8h20", "08h20", "twenty past eight"),
+        ),
         Part(
             label="What people can do now",
-            any_of=("delete", "do not open", "do not forward", "do not pass", "please keep"),
+            any_of=(
+                *("delete", "deleting", "erase", "do not open", "don't open", "do not forward", "ignore"),
+                *("don't forward", "do not pass", "don't pass", "do not share", "don't share"),
+            ),
         ),
         Part(
             label="Whom it concerns is seen",
-            any_of=("sorry", "worry", "worried", "understand", "trust", "entrusted", "private", "strangers"),
+            any_of=(
+                *("sorry", "regret", "apologise", "apologize", "worry", "worried", "worrying", "understand"),
+                *("trust", "trusted", "entrusted", "private", "privacy", "stranger", "strangers", "upset"),
+                *("concerned", "uneasy", "afraid", "anxious"),
+            ),
         ),
         Part(
             label="What you have done",
             any_of=(
-                "stopped",
-                "have told",
-                "have informed",
-                "informed",
-                "told",
-                "are writing",
-                "are calling",
+                *("stopped", "told", "informed", "notified", "are writing", "are calling", "have written"),
+                *("wrote", "called", "reported"),
             ),
         ),
         Part(
             label="What is not known yet",
-            any_of=("not know", "not yet known", "not known", "still open", "do not yet know", "unknown"),
+            any_of=(
+                *(
+                    "not know",
+                    "don't know",
+                    "not yet know",
+                    "not known",
+                    "not yet known",
+                    "unknown",
+                    "unclear",
+                ),
+                *("not clear", "not yet clear", "still open", "still looking", "still checking"),
+                *("cannot say yet", "can't say yet", "are checking", "being checked"),
+            ),
         ),
-        Part(label="When you come back", any_of=("11:00", "11.00", "11 o'clock", "eleven o'clock")),
+        Part(
+            label="When you come back (11:00)",
+            any_of=("11:00", "11.00", "11h", "11 am", "11am", "at 11", "11 o'clock", "eleven"),
+        ),
     ),
     avoid=(*PROMISES, *LIABILITY, *BLAME, *SILENCE, *GUESS),
 )
