@@ -78,12 +78,7 @@ def all_hold(state: State, needs: Iterable[Condition], unless: Iterable[Conditio
 
 def known_at(state: State, fact: Fact) -> int | None:
     """Return the minute from which a fact is known, or None while it is not. A false fact never is."""
-    if state.closed:
-        key = ("known", fact.id)
-        if key not in state.memo:
-            state.memo[key] = _known_at(state, fact)
-        return state.memo[key]
-    return _known_at(state, fact)
+    return state.remembered(("known", fact.id), lambda: _known_at(state, fact))
 
 
 def _known_at(state: State, fact: Fact) -> int | None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from practicum.drill import world
 from practicum.drill.cases import cases, flag, silence_right
 from practicum.drill.moments import IDLE, moments
-from practicum.drill.policies import play, reasons
+from practicum.drill.policies import reasons
 from practicum.drill.replay import replay
-from practicum.drill.score import CAP, Score, finished, score_state, standing
+from practicum.drill.score import CAP, Score, ends, finished, score_state, standing
 from practicum.drill.state import FULL
 from practicum.drill.view import excerpt
 from practicum.drill.what_if import each_left_out
@@ -63,8 +63,7 @@ def debrief(scenario: Scenario, seed: str, decisions: Iterable[Decision]) -> Deb
     state = finished(replay(scenario, seed, log))
     result = score_state(state)
     everything = cases(state)
-    silence = finished(replay(scenario, seed, ()))
-    expert = finished(replay(scenario, seed, play(scenario, seed, "reference")))
+    silence, expert = ends(scenario, seed)
     curves = {
         name: index_curve(run)
         for name, run in (("learner", state), ("silence", silence), ("reference", expert))

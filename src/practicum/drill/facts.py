@@ -65,12 +65,7 @@ def signed_at(state: State, fact: Fact) -> int | None:
 
     Whoever is asked answers after a while and signs only what is known by then.
     """
-    if state.closed:
-        key = ("signed", fact.id)
-        if key not in state.memo:
-            state.memo[key] = _signed_at(state, fact)
-        return state.memo[key]
-    return _signed_at(state, fact)
+    return state.remembered(("signed", fact.id), lambda: _signed_at(state, fact))
 
 
 def _signed_at(state: State, fact: Fact) -> int | None:

@@ -257,6 +257,17 @@ class Bound:
 @lru_cache(maxsize=64)
 def bounds(scenario: Scenario, seed: str) -> tuple[Bound, Bound]:
     """Return what silence and the reference came to on a seed."""
-    runs = (finished(replay(scenario, seed, log)) for log in ((), play(scenario, seed, "reference")))
-    silence, reference = (Bound(standing(run), harm_minutes(run)) for run in runs)
+    silence, reference = (Bound(standing(run), harm_minutes(run)) for run in ends(scenario, seed))
+    return silence, reference
+
+
+@lru_cache(maxsize=2)
+def ends(scenario: Scenario, seed: str) -> tuple[State, State]:
+    """Return the finished runs of silence and of the reference on a seed, to compare with and not to change.
+
+    Few are kept, for a long drill holds thousands of posts: a debrief asks twice for the same two.
+    """
+    silence, reference = (
+        finished(replay(scenario, seed, log)) for log in ((), play(scenario, seed, "reference"))
+    )
     return silence, reference

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from practicum.drill.cast import PlannedThread
     from practicum.drill.crowd import Crowd
@@ -272,6 +272,14 @@ class State:
     status: str = ""
     closed: bool = False
     memo: dict[tuple[str, str], int | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def remembered(self, key: tuple[str, str], found: Callable[[], int | None]) -> int | None:
+        """Return what `found` finds; of a closed run it is worked out once and kept under the key."""
+        if not self.closed:
+            return found()
+        if key not in self.memo:
+            self.memo[key] = found()
+        return self.memo[key]
 
     @property
     def index(self) -> int:
