@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from practicum.drill import load_scenario, replay
 from practicum.errors import PracticumError
 from practicum.evidence import AnswerSheet, list_artefacts, read_answers, read_log
-from practicum.i18n import _, ngettext
+from practicum.i18n import _, language, ngettext
 from practicum.marking import MISSING, ArtefactKind, DrillLog, Reading, Table, Text, read_value
+from practicum.project import Project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,8 +117,18 @@ def _held_file(kind: ArtefactKind | DrillLog, folder: Path) -> Holding:
 
 def held_log(path: Path) -> Holding:
     """Find the log of a drill; an unfinished run is a problem, for only a whole one can be marked."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return Holding(present=False, name=path.name)
     if not path.is_file():
         return Holding(present=False, name=path.name)
+    return _played(path, facts.st_mtime_ns, facts.st_size, language())
+
+
+@lru_cache(maxsize=64)
+def _played(path: Path, _changed: int, _size: int, _language: str) -> Holding:
+    """Play a log again, once for each state of its file: a page asks for it several times."""
     try:
         header, decisions = read_log(path)
         over = replay(load_scenario(header.drill), header.seed, decisions).over
@@ -134,6 +146,17 @@ def held_log(path: Path) -> Holding:
 def drill_title(slug: str) -> str:
     """Return what people call a drill; its slug when this edition does not have it."""
     try:
-        return load_scenario(slug).words.title
-    except PracticumError:
+        folder = Project.find().scenarios / slug
+        changed = max(path.stat().st_mtime_ns for path in folder.iterdir())
+    except (PracticumError, OSError, ValueError):
         return slug
+    return _title(folder, changed)
+
+
+@lru_cache(maxsize=64)
+def _title(folder: Path, _changed: int) -> str:
+    """Read a drill for its title, once for each state of its folder: a scenario takes a moment to read."""
+    try:
+        return load_scenario(folder).words.title
+    except PracticumError:
+        return folder.name
