@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MONTHS = tuple(pd.period_range(FIRST_DAY, LAST_DAY, freq="M").astype(str))
 # What each competitor's export covers: the larger one ends early, the smaller one begins late.
-LAST_OF_LARGER, FIRST_OF_SMALLER = "2025-12", "2025-04"
+LAST_OF_LARGER, FIRST_OF_SMALLER = "2025-10", "2025-04"
 BOUGHT_MONTH, BOUGHT_FROM, BOUGHT = "2025-11", "Tiroir & Cie", 0.6
 SCHEMA = TableSchema(
     "competitors",
@@ -47,7 +47,7 @@ TRAPS = (
         "different windows",
         "competitors",
         f"The larger competitor's rows end {LAST_OF_LARGER}, the smaller one's start in {FIRST_OF_SMALLER}.",
-        "A share of voice over all rows compares eighteen months of one with twelve of another.",
+        "A share of voice over all rows compares eighteen months of one with twelve or thirteen of others.",
         "",
         "",
     ),
@@ -116,7 +116,7 @@ def _own(seed: int) -> pd.DataFrame:
     frame = days.groupby(keys)[["followers"]].last().join(sums).fillna(0).astype(np.int64).reset_index()
     draws = Draws(seed, "competitors/own")
     usual = frame.groupby(["account", "platform"])["interactions"].transform("median").to_numpy()
-    noise = np.exp(0.3 * draws.normal(len(frame)))
+    noise = np.exp(0.2 * draws.normal(len(frame)))
     frame["mentions"] = draws.whole(2 + _MENTIONS * usual * noise)
     return frame
 
@@ -127,7 +127,7 @@ def _rival(mine: pd.DataFrame, rival: _Rival, draws: Draws) -> pd.DataFrame:
     by_platform = mine.groupby("platform")
     table = mine[["month", "account", "platform"]].copy()
     table["competitor"] = rival.name
-    for name, spread in (("posts", 0.25), ("interactions", 0.45), ("mentions", 0.3)):
+    for name, spread in (("posts", 0.25), ("interactions", 0.45), ("mentions", 0.2)):
         usual = by_platform[name].transform("mean").to_numpy(dtype=float)
         level = usual * getattr(rival, name) * np.exp(spread * draws.normal(size))
         table[name] = draws.whole(level)

@@ -35,13 +35,13 @@ _LANGUAGES = {
 # Among texts that the program does not call negative: share of positive ones by register, of sarcasm on
 # ordinary days and in a crisis, and of plain complaints that it takes for neutral.
 _PRAISE = {"press": 0.3, "talk": 0.55, "review": 0.72, "blog": 0.5}
-_SARCASM, _SARCASM_IN_CRISIS, _MISSED = 0.1, 0.4, 0.04
+_SARCASM, _SARCASM_IN_CRISIS, _MISSED = 0.08, 0.4, 0.04
 _PRAISE_IN_CRISIS = 0.4
 # Among those that it calls negative: share of loving grumbles, and of neutral texts.
-_GRUMBLES, _NEUTRAL = 0.06, 0.08
+_GRUMBLES, _NEUTRAL = 0.06, 0.05
 _SLIPS, _FOOLED = 0.2, 0.85  # neutral taken for positive or the reverse; sarcasm taken for praise
 # Share of Brindille's mentions in the wave, and after it, that speak of it: negative ones, and others.
-_OF_THE_WAVE, _OF_THE_END = (0.88, 0.36), (0.4, 0.3)
+_OF_THE_WAVE, _OF_THE_END = (0.88, 0.48), (0.4, 0.3)
 # How people write an account's name, and what gives it away in a text that has it already. In one text of
 # twelve it stands in a picture only: no search by words finds those.
 _NAMES = {

@@ -115,7 +115,7 @@ _DATES = pd.date_range(FIRST_DAY, LAST_DAY).strftime("%Y-%m-%d")
 _WEEKDAYS = (np.arange(_DAYS) + FIRST_DAY.weekday()) % 7
 _SPREAD, _CALM_SPREAD = 0.5, 0.28  # ln sd of a day around its level; calmer once a wave is over
 _ROUGH = 0.08  # ln sd of a crisis day around its law, the peak apart
-_COLLECTED = (0.62, 0.21)
+COLLECTED = (0.62, 0.21)  # share of each incomplete day that the tool has found so far
 _PLATEAU = 0.4  # hours around the peak in which the law does not fall yet
 # Decay of volume per hour after the peak, near the figures of the calibration note (0.885 and 0.49).
 _SUDDEN, _CREEPING = 0.87, 0.52
@@ -151,7 +151,7 @@ def mentions_daily(seed: int) -> pd.DataFrame:
 def _account(seed: int, name: str, habit: _Habit) -> pd.DataFrame:
     draws = Draws(seed, f"mentions-daily/{name}")
     level, share = (_brindille if name == MAIN_ACCOUNT else _plain)(draws, habit, seed)
-    level[-INCOMPLETE_DAYS:] *= _COLLECTED
+    level[-INCOMPLETE_DAYS:] *= COLLECTED
     weights = np.array(habit.families) / sum(habit.families)
     noise = np.exp(0.4 * draws.normal(_DAYS * len(FAMILIES))).reshape(_DAYS, -1)
     parts = weights * noise
