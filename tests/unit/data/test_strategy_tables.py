@@ -85,10 +85,17 @@ def test_does_each_survey_have_its_people_and_weights_that_average_one(survey):
 
 
 def test_do_the_young_answer_too_often_and_do_weights_mend_it(survey):
-    for _account, own in survey.groupby("account"):
+    for account, share in {"brindille": 0.34, "fournil_aumiere": 0.27}.items():
+        own = survey[survey["account"] == account]
         young = own["age_band"].isin(AGES[:2])
         assert young.mean() > 0.5
-        assert own.loc[young, "weight"].sum() / own["weight"].sum() == pytest.approx(0.34, abs=0.01)
+        assert own.loc[young, "weight"].sum() / own["weight"].sum() == pytest.approx(share, abs=0.01)
+
+
+def test_is_half_of_aumiere_over_55_as_its_dossier_says(survey):
+    own = survey[survey["account"] == "fournil_aumiere"]
+    old = own["age_band"].isin(AGES[3:])
+    assert own.loc[old, "weight"].sum() / own["weight"].sum() == pytest.approx(0.5, abs=0.01)
 
 
 def test_does_every_customer_know_the_house(survey):
