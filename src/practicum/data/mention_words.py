@@ -92,10 +92,14 @@ def _labels(own: pd.DataFrame, draws: Draws, seed: int) -> pd.DataFrame:
     ).to_numpy()  # a hotel has reviews, a pony none
     namesake = draws.uniform(size) < own["account"].map(_NAMESAKES).to_numpy(dtype=float)
     namesake &= ~own["bot"].to_numpy() & ~reviews
+    # A newspaper lists a concert or a cheap flat; it does not complain of a pony.
+    listed = namesake & (register == "press")
+    namesake &= ~(listed & own["machine_negative"].to_numpy())
     phase = _phases(own, draws.uniform(size), seed)
     phase[namesake] = "namesake"
     phase[own["bot"].to_numpy()] = "bots"
     kind = _kinds(own, phase, register, draws.uniform(size))
+    kind[listed & namesake] = "neutral"
     sentiment = pd.Series(kind).replace({"sarcasm": "negative", "grumble": "positive"}).to_numpy()
     slip = draws.uniform(size)
     program = np.select(

@@ -87,7 +87,7 @@ class Writer:
     def __init__(self, draws: Draws) -> None:
         self._draws = draws
         self._states: dict[str, tuple[int, int, int]] = {}
-        self._names = {name: _shuffled(list(words()[name]), draws) for name in ("name", "town")}
+        self._names = {name: _shuffled(list(words()[name]), draws) for name in ("name", "town", "near")}
 
     def write(self, card: str) -> str:
         """Return the text of a card."""
