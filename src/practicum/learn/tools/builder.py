@@ -15,6 +15,7 @@ import ipywidgets as widgets
 from practicum.errors import PracticumError
 from practicum.i18n import _
 from practicum.learn.show import put, show
+from practicum.learn.tables import CSS
 from practicum.learn.tools.content import tidy
 from practicum.learn.tools.equivalent import plain_html, plain_text
 from practicum.learn.tools.explorer import STYLES
@@ -44,7 +45,7 @@ def build(slug: str, *, fresh: bool = False) -> None:
     """
     tool = find_tool(slug)
     put(Builder(tool, fresh=fresh).ui)
-    show(plain_html(tool), plain_text(tool))
+    show(plain_html(tool), plain_text(tool), css=CSS)
 
 
 def check_tool(slug: str) -> None:
@@ -60,7 +61,7 @@ def check_tool(slug: str) -> None:
     if not kept(tool).mark:
         where = _("in a spreadsheet") if tool.many else _("in an editor")
         sentence = _(
-            "There is no {file} in this folder yet. Make it with build(“{slug}”), with “practicum form tools”"
+            'There is no {file} in this folder yet. Make it with build("{slug}"), with “practicum form tools”'
             " or {where}; then run this cell again."
         ).format(file=tool.file, slug=slug, where=where)
         show(f"<p>{escape(sentence)}</p>", sentence)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def ways(tool: Tool) -> list[str]:
     """Return the other ways to fill a tool's file, one sentence each."""
-    check = _("Then run check_tool(“{slug}”): it makes the same remarks.").format(slug=tool.slug)
+    check = _('Then run check_tool("{slug}"): it makes the same remarks.').format(slug=tool.slug)
     if tool.many:
         own = _(
             "In a spreadsheet: write the headings below into the first line, one row beneath for each entry,"
@@ -57,7 +57,8 @@ def plain_html(tool: Tool) -> str:
     caption = escape(_("What {file} holds").format(file=tool.file))
     return (
         f"<details><summary>{summary}</summary><ul>{steps}</ul>"
-        f"<table><caption>{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        f'<div class="pr-rows"><table><caption>{caption}</caption><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
         f"<p>{escape(_('A template to copy:'))}</p>"
         f'<pre tabindex="0" style="white-space:pre-wrap">{escape(template(tool))}</pre></details>'
     )
@@ -75,11 +76,15 @@ def template(tool: Tool) -> str:
     return written(tool, tool.start)
 
 
+def _meaning(one: Field) -> str:
+    return _("{label}: {help}").format(label=one.label, help=one.help) if one.help else one.label
+
+
 def _cells(tool: Tool) -> list[tuple[str, str, str, str]]:
     return [
         (
             one.name if tool.many else f"## {one.label}",
-            f"{one.label}. {one.help}".strip() if tool.many else one.help,
+            _meaning(one) if tool.many else one.help,
             form_of(one),
             tool.example.get(one.name, ""),
         )

@@ -216,7 +216,9 @@ def _overview(table: pd.DataFrame, names: list[str]) -> pd.DataFrame:
 def _cell(users: pd.Series[float], against: str) -> str:
     growth = yearly_growth(users, against=against)
     named = stage_labels()[stage(users, against=against)]
-    return named if isnan(growth) else _("{growth:+.0f} %: {stage}").format(growth=growth, stage=named)
+    if isnan(growth):
+        return named
+    return _("{growth:+d} %: {stage}").format(growth=round(growth), stage=named)
 
 
 def _ends(users: pd.Series[float]) -> str:
