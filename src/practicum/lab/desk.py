@@ -30,7 +30,7 @@ def desk_notebook(project: Project, drill: str, intensity: str = USUAL) -> Path:
         PracticumError: No module of the course has this drill, its scenario is not there, or it is not made
             for this intensity.
     """
-    drills = {module.drill: module for module in project.modules if module.drill}
+    drills = _drills(project)
     if drill not in drills or not (project.scenarios / drill / "scenario.yaml").is_file():
         ready = [name for name in drills if (project.scenarios / name / "scenario.yaml").is_file()]
         raise PracticumError(
@@ -42,10 +42,17 @@ def desk_notebook(project: Project, drill: str, intensity: str = USUAL) -> Path:
         scenario = load_scenario(project.scenarios / drill)
         seed_at(scenario, scenario.structure.seeds.practice[0], intensity)  # refuses what is not offered
         name, asked = f"{drill}-{intensity}", f', intensity="{intensity}"'
-    path = project.work / drills[drill].slug / f"{name}.ipynb"
+    path = project.work / drills[drill] / f"{name}.ipynb"
     if not path.is_file():
         _write(project, path, f'from practicum.desk import Desk\n\nDesk("{drill}"{asked})')
     return path
+
+
+def _drills(project: Project) -> dict[str, str]:
+    """Return the folder of the module of every drill; a module may have several."""
+    folders = {module.id: module.slug for module in project.modules}
+    own = {module.drill: module.slug for module in project.modules if module.drill}
+    return own | {row.slug: folders[row.module] for row in project.drills if row.module in folders}
 
 
 def trial_notebook(project: Project, folder: Path) -> Path:

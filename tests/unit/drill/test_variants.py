@@ -27,6 +27,7 @@ from practicum.drill.structure import Intensity
 from practicum.drill.variants import changed
 from practicum.errors import PracticumError
 from practicum.evidence import read_log
+from practicum.lab import desk_notebook
 from practicum.project import Project
 
 GRADED = ("d04-product-recall", "d05-rumour")
@@ -173,6 +174,18 @@ def test_the_desk_keeps_a_log_of_its_own_for_each_intensity(tmp_path, monkeypatc
     harder.step()
     assert harder.view["drill"]["seed"] == "harder-practice-1"
     assert Desk("d05-rumour", intensity="harder").view["clock"]["minute"] == harder.view["clock"]["minute"]
+
+
+def test_a_page_for_a_drill_at_an_intensity_stands_beside_the_usual_one(tmp_path, monkeypatch):
+    monkeypatch.setenv("PRACTICUM_WORK", str(tmp_path))
+    project = Project.find()
+    usual, harder = (desk_notebook(project, "d05-rumour", level) for level in ("usual", "harder"))
+    assert usual.parent == harder.parent
+    assert (usual.name, harder.name) == ("d05-rumour.ipynb", "d05-rumour-harder.ipynb")
+    assert 'Desk(\\"d05-rumour\\", intensity=\\"harder\\")' in harder.read_text(encoding="utf-8")
+    assert "intensity" not in usual.read_text(encoding="utf-8")
+    with pytest.raises(PracticumError, match="made for: usual"):
+        desk_notebook(project, "launch-meeting", "harder")
 
 
 def test_a_debrief_and_a_report_are_those_of_the_intensity(tmp_path):
