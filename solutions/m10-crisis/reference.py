@@ -9,7 +9,10 @@ from __future__ import annotations
 import math
 import statistics
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ACCOUNT = "brindille"
 BASELINE = (date(2025, 12, 5), date(2026, 2, 2))
@@ -48,18 +51,42 @@ VERDICTS = {
 
 # m10-2 and m10-6: days
 
+# What was read from the tables asked for last: reference and mistakes ask for the same many times in a row.
+_KEPT: dict[str, tuple[Any, dict[Any, Any]]] = {}
+
+
+def _once(name: str, table: Any, key: Any, make: Callable[[], Any]) -> Any:
+    """Make something of a table once, until another table of that name comes."""
+    if name not in _KEPT or _KEPT[name][0] is not table:
+        _KEPT[name] = (table, {})
+    kept = _KEPT[name][1]
+    if key not in kept:
+        kept[key] = make()
+    return kept[key]
+
+
+def _rows(table: Any) -> list[tuple[date, str, int, int]]:
+    """Return day, source, mentions and negative ones of Brindille's rows."""
+    own = table[table["account"] == ACCOUNT]
+    columns = (own[name].tolist() for name in ("source", "mentions", "negative"))
+    return list(zip(map(date.fromisoformat, own["date"].tolist()), *columns, strict=True))
+
+
+def _sums(rows: list[tuple[date, str, int, int]], column: str, source: str) -> dict[date, int]:
+    days: dict[date, int] = {}
+    for day, where, mentions, negative in rows:
+        if source in ("", where):
+            days[day] = days.get(day, 0) + (mentions if column == "mentions" else negative)
+    return days
+
 
 def per_day(tables: Any, column: str = "mentions", source: str = "") -> dict[date, int]:
     """Add up a column of Brindille for each day, over all sources or one."""
     table = tables["mentions_daily"]
-    own = table[table["account"] == ACCOUNT]
-    days: dict[date, int] = {}
-    for day, where, count in zip(
-        own["date"].tolist(), own["source"].tolist(), own[column].tolist(), strict=True
-    ):
-        if source in ("", where):
-            at = date.fromisoformat(day)
-            days[at] = days.get(at, 0) + count
+    rows = _once("mentions_daily", table, "rows", lambda: _rows(table))
+    days: dict[date, int] = _once(
+        "mentions_daily", table, (column, source), lambda: _sums(rows, column, source)
+    )
     return days
 
 
@@ -118,10 +145,28 @@ def recovery(
 # m10-3: incidents
 
 
-def opened(tables: Any) -> list[Any]:
+class Incident(NamedTuple):
+    """What an incident without a verdict shows."""
+
+    incident_id: str
+    title: str
+    mentions_first_hour: int
+    usual_hour: int
+    press: str
+
+
+def opened(tables: Any) -> list[Incident]:
     """Return the ten incidents without a verdict, in order."""
     table = tables["incidents"]
-    return list(table[table["severity"].isna()].sort_values("incident_id").itertuples(index=False))
+
+    def read() -> list[Incident]:
+        columns = (table[name].tolist() for name in Incident._fields)
+        missing = table["severity"].isna().tolist()
+        rows = (Incident(*row) for row in zip(*columns, strict=True))
+        return sorted(row for row, open_ in zip(rows, missing, strict=True) if open_)
+
+    found: list[Incident] = _once("incidents", table, "opened", read)
+    return found
 
 
 def level(row: Any) -> str:

@@ -144,7 +144,7 @@ def test_does_a_forbidden_word_cost_in_the_statement(forbidden):
 def test_does_a_decent_statement_in_other_words_earn_all_rule_points():
     others = [
         """About 340 of you were sent a stranger's order confirmation at 8:20 today: a name, an address,
-        a list of snacks, and no payment data. If you got one, please delete the mail and do not forward it. That
+        a list of snacks, no payment data. If you got one, please delete the mail and do not forward it. That
         somebody may read where you live is not what you trusted us with. We are writing to each of you, and
         the mailing was stopped at 08:55; the data protection officer has been informed. What is not known
         yet is the reason. Next word at 11 o'clock on brindille.example/mail.""",
