@@ -82,7 +82,8 @@ OBJECTIVES = Exercise(
             "known": "known: of people from 25 to 39, the share that has heard of Brindille",
             "kept": "kept: followers gained minus lost on Fotofeed, for every 100 gained, 31 December 2025 to"
             " 24 March 2026 (later days are still being counted)",
-            "buyers": "buyers: of people who use Fotofeed and have heard of Brindille, the customers",
+            "buyers": "buyers: of people who use Fotofeed and have heard of Brindille, the share"
+            " of customers",
         },
         weights={"file": 2, "known": 2, "kept": 2, "buyers": 2},
     ),
