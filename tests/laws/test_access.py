@@ -7,7 +7,9 @@ import pytest
 
 from practicum.authoring.access import contrast_problems, html_problems, notebook_problems
 from practicum.authoring.notebook_page import notebook_page
+from practicum.learn.form.tools_visit import ToolsVisit
 from practicum.learn.form.visit import Visit
+from practicum.learn.tools.registry import TOOLS
 from practicum.look import stylesheet
 from practicum.project import Project
 
@@ -45,6 +47,14 @@ def test_is_the_plain_form_of_a_module_clean(module, tmp_path, monkeypatch):
     page = Visit(project, project.module(module)).page()
     assert "<form" in page
     assert html_problems(page) == []
+
+
+def test_is_the_plain_form_of_each_tool_clean(tmp_path, monkeypatch):
+    monkeypatch.setenv("PRACTICUM_WORK", str(tmp_path / "work"))
+    visit = ToolsVisit(Project(REPOSITORY))
+    pages = {place: visit.get(place, {}).html for place in ("", *TOOLS)}
+    assert len(pages) > 1
+    assert {place: found for place, page in pages.items() if (found := html_problems(page))} == {}
 
 
 def test_are_the_colours_far_enough_apart_in_both_schemes():
