@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 import pytest
 
 from practicum.drill import load_scenario, play, replay, score
-from practicum.drill.author.errors import load_errors, with_error
+from practicum.drill.author.errors import Change, Error, load_errors, with_error
 from practicum.drill.cast import cast
-from practicum.drill.score import finished
+from practicum.drill.score import finished, standing
 
 SEEDS = ("practice-1", *(f"assessed-{n:02d}" for n in range(1, 11)))
 FEW = ("assessed-02", "assessed-05", "assessed-09")
@@ -166,6 +167,20 @@ def test_the_same_words_before_the_video_beat_them_after_it(d04):
         assert "video-harsh" in late.threads
         assert "video-fair" in run(d04, seed).threads
         assert late.index < run(d04, seed).index - 300
+
+
+def test_the_same_first_word_is_worth_less_the_later_it_comes_and_ever_less_so(d04):
+    """Fact 15: the mean index over the shift falls with the delay, most at the beginning."""
+    means = []
+    for later in (0, 30, 90, 240):
+        error = Error(
+            id="late", says="Late.", change=(Change(do="reply", thread="samira", nth=1, later=later),)
+        )
+        runs = [finished(replay(d04, seed, with_error(d04, seed, error))) for seed in FEW]
+        means.append(sum(standing(state) for state in runs))
+    losses = [before - after for before, after in pairwise(means)]
+    assert all(loss >= 0 for loss in losses)
+    assert losses[0] > 2 * losses[1] >= 2 * losses[2]
 
 
 def test_followers_change_no_mark(d04):

@@ -104,6 +104,23 @@ def test_intensities_are_graded_for_the_same_players_on_the_same_seeds(graded):
     assert min(totals[level, "reference"] for level in LEVELS) > 99
 
 
+def test_silence_and_the_expert_end_far_apart_at_every_intensity_and_further_the_harder(graded):
+    """Fact 13, and that a harder day has more to lose."""
+    gaps = {}
+    for level in LEVELS:
+        names = [seed_at(graded, seed, level) for seed in SEEDS[:4]]
+        runs = [
+            (
+                finished(replay(graded, name, ())),
+                finished(replay(graded, name, play(graded, name, "reference"))),
+            )
+            for name in names
+        ]
+        gaps[level] = [expert.index - silent.index for silent, expert in runs]
+    assert min(gap for row in gaps.values() for gap in row) > 2_000
+    assert sum(gaps["easier"]) < sum(gaps["harder"])
+
+
 def test_windows_waits_and_reach_are_scaled_and_hours_of_the_day_are_not(graded):
     by = graded.structure.intensities["harder"]
     harder, usual = graded.at("harder-x").structure, graded.structure
