@@ -183,7 +183,7 @@ REGISTERED = Exercise(
     id="m10-1",
     title="A risk register for Brindille",
     competence="J1",
-    points=4,
+    points=3,
     kind=ArtefactKind(file="risk-register.csv", media="text/csv", validator=REGISTER),
     question=(
         "Read Brindille's dossier, then write its risk register: at least eight risks, one row each, in the"
@@ -223,7 +223,7 @@ REGISTERED = Exercise(
     },
     see=BEFORE,
     rubric=Rubric(
-        points=4,
+        points=5,
         criteria=(
             Criterion(
                 id="signals",
@@ -239,7 +239,7 @@ REGISTERED = Exercise(
             Criterion(
                 id="house",
                 label="It is this house",
-                points=2,
+                points=3,
                 anchors=(
                     "The register would fit any shop.",
                     "Names of the house, but no weak place of the dossier.",
