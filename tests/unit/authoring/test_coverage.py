@@ -44,6 +44,7 @@ def coverage(toy):
         framework=CompetenceFramework(
             framework=(
                 PublicFramework("a-list", "A list", "FR", "A list.", confirmed=True, note="In part."),
+                PublicFramework("b-list", "B list", "IT", "A list.", confirmed=True, note="Whole."),
             ),
             area=(Area("H", "Measurement"),),
             competence=(
@@ -114,6 +115,7 @@ def test_does_the_page_show_each_competence_with_what_covers_it(coverage):
     )
     assert "- 3 competences: 2 in open modules, 1 planned." in page
     assert "| A list | FR | 2 | 1 | In part. |" in page
+    assert "| B list | IT | 0 | 0 | Whole. |" in page
 
 
 def test_does_the_page_show_each_claim_and_count_it_once(coverage):
