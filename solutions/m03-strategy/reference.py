@@ -265,7 +265,7 @@ CURVES = (
     *("Farandole", "Glimmo", "Kurz", "Linkwerk", "Parloir"),
     *("Pentola", "Quartino", "Scaparo", "Stammtisch", "Zettel"),
 )
-NUMBERED = ("Kurz", "Quartino", "Zettel")
+NUMBERED = ("Farandole", "Pentola", "Stammtisch")
 YOUNG, STEADY = 24, 5.0
 _LIVES: list[tuple[Any, dict[str, dict[str, tuple[float, bool]]]]] = []
 
