@@ -43,7 +43,8 @@ def expert_run(drill: str | Path, *, minutes: int | None = None, intensity: str 
 
 def timeline(scenario: Scenario, minutes: int, intensity: str = USUAL) -> list[dict[str, str]]:
     """Return the shift up to a minute: every message from outside, every act of the reference and why."""
-    seed = seed_at(scenario, scenario.structure.seeds.practice[0], intensity)
+    # Where what is right is drawn, the example has a seed of its own: it must not answer the first run.
+    seed = seed_at(scenario, scenario.structure.seeds.practice[-1], intensity)
     decisions = tuple(one for one in play(scenario, seed, "reference") if one.minute < minutes)
     shown = view(replay(scenario, seed, decisions), "practice")
     why = reasons(scenario, seed)

@@ -180,7 +180,13 @@ class Intensity(Strict):
 
 
 class Seeds(Strict):
-    """The seeds that the drill is played with."""
+    """The seeds that the drill is played with.
+
+    Attributes:
+        practice: Open ones. The stored reference is played on the first, an expert's beginning shown on the
+            last: two of them where an example would answer the first run.
+        assessed: Those that are kept.
+    """
 
     practice: Annotated[tuple[Slug, ...], Field(min_length=1)]
     assessed: tuple[Slug, ...] = ()

@@ -7,6 +7,7 @@ from statistics import median
 
 import pytest
 
+from practicum.desk.expert import timeline
 from practicum.drill import Run, debrief, load_scenario, play, score
 from practicum.drill.answers import best, worth
 from practicum.drill.cast import cast
@@ -142,6 +143,15 @@ def test_the_seeds_differ_so_notes_from_one_run_do_not_answer_the_next(meeting):
     notes = {t.id: t.plan.options[t.chosen].id for t in first.state.threads.values() if t.chosen}
     totals = [score(meeting, s, play_by(meeting, s, notes, ask=False).decisions).total for s in SEEDS[1:]]
     assert median(totals) < 75
+
+
+def test_the_experts_example_does_not_answer_the_first_run(meeting):
+    example = meeting.structure.seeds.practice[-1]
+    assert example != "practice-1"
+    rows = timeline(meeting, 30)
+    assert meeting.at(example).words.authors["nephew"].name in str(rows)
+    mine, theirs = meeting.at("practice-1").drawn, meeting.at(example).drawn
+    assert all(mine[name] != theirs[name] for name in ("till", "audience", "hours", "cut"))
 
 
 def test_a_lucky_guess_earns_a_fifth_and_asking_first_earns_all(meeting):
