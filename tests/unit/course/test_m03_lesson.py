@@ -14,6 +14,7 @@ import pytest
 from nbclient import NotebookClient
 
 from practicum.data import Tables, load
+from practicum.learn.tools import platform_curve
 from practicum.marking import load_exercises
 from practicum.project import Project
 
@@ -260,6 +261,32 @@ def test_do_four_ceilings_fit_early_and_drop_out_late(lives):
     assert max(miss for miss, _last in early) < 2.5
     assert max(last for _miss, last in early) > 4 * min(last for _miss, last in early)
     assert max(miss for miss, _last in late) > 2 * min(miss for miss, _last in late)
+
+
+def test_does_the_explorer_show_what_its_three_questions_lead_to(lives):
+    curve = platform_curve(lives, "Palaver")
+    best = int(lives[lives["platform"] == "Palaver"]["active_users"].to_numpy().argmax()) + 1
+    curve.controls["months"].value = best + 3
+    assert "growth" in curve.finding.sentence  # the rule is slow
+    curve.controls["months"].value = best + 12
+    assert "decline" in curve.finding.sentence
+    curve = platform_curve(lives, "Flinkfoto")
+    curve.controls["months"].value = 12
+    assert "emergence" in curve.finding.sentence
+    curve.controls["months"].value = 14
+    assert "decline" in curve.finding.sentence
+    curve = platform_curve(lives, "Quartino")
+    curve.controls["months"].value = 55
+    assert "growth" in curve.finding.sentence
+    curve.controls["against"].value = "month"
+    assert "decline" in curve.finding.sentence
+
+
+def test_does_the_explorer_of_the_lesson_keep_the_lives_of_the_assignment_closed():
+    shown = {"Fotofeed", "Plaza", "Quartino"}
+    assert all(f'"{name}"' in CODE for name in shown)
+    for name in ("Farandole", "Glimmo", "Parloir", "Pentola", "Scaparo", "Stammtisch"):
+        assert name not in CODE + PROSE
 
 
 def test_does_the_winner_change_with_the_weight_that_the_text_names(tables):
