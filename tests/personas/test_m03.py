@@ -7,7 +7,7 @@ import pytest
 
 from practicum.data import Tables
 from practicum.data.platforms_monthly import STAGES
-from practicum.learn.tools import rank_options
+from practicum.learn.tools import find_tool, rank_options
 from practicum.marking import Outcome, load_exercises, mark
 from practicum.project import Project
 
@@ -81,6 +81,18 @@ def test_is_a_file_right_whichever_separator_and_order_of_columns_it_has(tmp_pat
     lines = [line.split(",") for line in truth["file"].decode().splitlines()]
     turned = "\r\n".join(";".join(reversed(cells)) for cells in lines)
     (tmp_path / "m03-1.csv").write_text(turned, encoding="utf-8-sig")
+    answer = {**truth, "file": "m03-1.csv"}
+    assert mark(exercise, answer, TABLES, folder=tmp_path).outcome is Outcome.RIGHT
+
+
+def test_is_a_file_of_the_lesson_s_form_accepted(tmp_path):
+    exercise = EXERCISES["m03-1"]
+    truth = exercise.reference(TABLES)
+    head, *rows = [line.split(",") for line in truth["file"].decode().splitlines()]
+    records = [
+        dict(zip(head, row, strict=True)) | {"aim": "As Tommaso said it, with a comma"} for row in rows
+    ]
+    (tmp_path / "m03-1.csv").write_text(find_tool("objectives").written(records), encoding="utf-8")
     answer = {**truth, "file": "m03-1.csv"}
     assert mark(exercise, answer, TABLES, folder=tmp_path).outcome is Outcome.RIGHT
 
