@@ -8,6 +8,7 @@ import pytest
 from practicum.data import Tables
 from practicum.data.platforms_monthly import STAGES
 from practicum.learn.tools import find_tool, rank_options
+from practicum.learn.tools.content import written
 from practicum.marking import Outcome, load_exercises, mark
 from practicum.project import Project
 
@@ -92,7 +93,7 @@ def test_is_a_file_of_the_lesson_s_form_accepted(tmp_path):
     records = [
         dict(zip(head, row, strict=True)) | {"aim": "As Tommaso said it, with a comma"} for row in rows
     ]
-    (tmp_path / "m03-1.csv").write_text(find_tool("objectives").written(records), encoding="utf-8")
+    (tmp_path / "m03-1.csv").write_text(written(find_tool("objectives"), records), encoding="utf-8")
     answer = {**truth, "file": "m03-1.csv"}
     assert mark(exercise, answer, TABLES, folder=tmp_path).outcome is Outcome.RIGHT
 
