@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from practicum.drill.reply import lint
 from practicum.i18n import _
-from practicum.learn.tools.tool import Field, Remark, Tool
+from practicum.learn.tools.tool import Field, Remark, Tool, is_group
 from practicum.marking import PROMISES, Column, Covers, CsvFile, Distinct, TextRules, Varied
 
 if TYPE_CHECKING:
@@ -23,9 +23,6 @@ _FEW_WORDS = 3
 _REMARKS = 4
 _SPECULATION = ("probably", "we think", "we believe", "it seems", "presumably", "no doubt", "must have been")
 _NO_COMMENT = ("no comment", "we do not comment", "we cannot comment")
-_GROUPS = frozenset(
-    ("we", "all", "everyone", "everybody", "marketing", "communication", "management", "the team")
-)
 _CLOCK = re.compile(
     r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2} ?(?:am|pm|h)\b|\bo'clock\b|\bnoon\b|\bmidnight\b", re.IGNORECASE
 )
@@ -104,7 +101,7 @@ def families() -> tuple[str, ...]:
 def _risk_advice(records: Sequence[Record]) -> list[Remark]:
     remarks = []
     for row, record in enumerate(records, 1):
-        if _is_group(record.get("owner", "")):
+        if is_group(record.get("owner", "")):
             remarks.append(
                 Remark(
                     _("“{owner}” is a group: who picks up the phone?").format(owner=record["owner"]),
@@ -137,11 +134,6 @@ def _score(record: Record) -> int:
         return int(record.get("likelihood", "")) * int(record.get("impact", ""))
     except ValueError:
         return 0
-
-
-def _is_group(owner: str) -> bool:
-    found = owner.strip().lower()
-    return found in _GROUPS or found.endswith((" team", " department"))
 
 
 # The decision-rights card
@@ -263,7 +255,7 @@ def alert_note() -> Tool:
 def _note_advice(records: Sequence[Record]) -> list[Remark]:
     record = records[0]
     remarks = _empty_parts(alert_note(), record)
-    if _is_group(record.get("recipient", "")):
+    if is_group(record.get("recipient", "")):
         remarks.append(
             Remark(_("A group decides nothing in ten minutes. Name one person."), field="recipient")
         )
@@ -356,11 +348,3 @@ def _empty_parts(tool: Tool, record: Record) -> list[Remark]:
         for one in tool.fields
         if not record.get(one.name, "").strip()
     ]
-
-
-TOOLS = {
-    "risk-register": risk_register,
-    "decision-rights": decision_rights,
-    "alert-note": alert_note,
-    "statement": statement,
-}

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from practicum.i18n import _, ngettext
-from practicum.learn.tools.tool import Field, Remark, Tool
+from practicum.learn.tools.tool import Field, Remark, Tool, is_group
 from practicum.marking import Column, Compared, Covers, CsvFile, Distinct, Number
 from practicum.marking.parse import parse_number
 
@@ -33,10 +33,6 @@ _VANITY = re.compile(
 _RATE = re.compile(r"%|\b(?:rate|share|per|percent|out of|in 100|who)\b", re.IGNORECASE)
 _LESS = re.compile(
     r"\b(?:fewer|less|lower|time|minutes|hours|days|cost|costs|complaints?|unanswered|errors?|late|negative)\b",
-    re.IGNORECASE,
-)
-_GROUP = re.compile(
-    r"we|all|every(?:one|body)|marketing|communications?|management|(?:the )?(?:\w+ )?(?:team|department)",
     re.IGNORECASE,
 )
 _NO_EVIDENCE = re.compile(r"(?:yes|ok|okay|done|fine|sure|of course|see above|n/?a|-+)\.?", re.IGNORECASE)
@@ -130,7 +126,7 @@ def _one_objective(row: int, record: Record) -> list[Remark]:
     if (day := _day(record["date"])) and (day.weekday() >= _SATURDAY or (day.month, day.day) in _YEARS_END):
         text = _("Nobody meets on that day. Give the day of the meeting at which the number is read.")
         remarks.append(Remark(text, row, "date"))
-    if _is_group(owner):
+    if is_group(owner):
         text = _("“{owner}” is a group: who stands up and says the number?").format(owner=owner)
         remarks.append(Remark(text, row, "owner"))
     return remarks
@@ -158,10 +154,6 @@ def _day(written: str) -> date | None:
         return date.fromisoformat(written[:10])
     except ValueError:
         return None
-
-
-def _is_group(owner: str) -> bool:
-    return _GROUP.fullmatch(owner.strip()) is not None
 
 
 # The launch checklist
@@ -259,10 +251,7 @@ def _one_check(row: int, record: Record) -> list[Remark]:
         return [Remark(text, row, "evidence")]
     if state in STATES[1:] and guarded:
         return [Remark(_("Open the account only when this is met: it is hard to mend later."), row, "state")]
-    if record["owner"] and _is_group(record["owner"]):
+    if record["owner"] and is_group(record["owner"]):
         text = _("“{owner}” is a group: who keeps it true?").format(owner=record["owner"])
         return [Remark(text, row, "owner")]
     return []
-
-
-TOOLS = {"objectives": objectives, "launch-checklist": launch_checklist}

@@ -7,6 +7,7 @@ work folder, and a graded exercise may ask for that file.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 Record: TypeAlias = dict[str, str]
 """One row of a register, or the parts of one text, by field name."""
+_GROUP = re.compile(
+    r"we|all|every(?:one|body)|marketing|communications?|management|(?:the )?(?:\w+ )?(?:team|department)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -113,3 +118,8 @@ class Tool:
     def prose(self, record: Record) -> str:
         """Return the parts of a text as they will be read: paragraphs, without the headings of the file."""
         return "\n\n".join(text for one in self.fields if (text := record.get(one.name, "").strip()))
+
+
+def is_group(owner: str) -> bool:
+    """Say whether an owner is many people, of whom each waits for another."""
+    return _GROUP.fullmatch(owner.strip()) is not None
