@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 from practicum.drill import acts_inside, crowd_acts, facts, house, service, world
 from practicum.drill.actions import action_table
 from practicum.drill.acts_moderate import MEASURES, SETTLING, moderate, restrict
-from practicum.drill.answers import worth
 from practicum.drill.catalogue import catalogue
 from practicum.drill.check_act import checked
-from practicum.drill.conditions import known_at
+from practicum.drill.conditions import known_at, worth
 from practicum.drill.reports import report
 from practicum.drill.state import Act, Message, Thread
 from practicum.i18n import _, ngettext

@@ -67,7 +67,7 @@ def conditions_of(
         else:
             yield from _done(structure, where, condition)
             yield from _carried(structure, where, condition, words)
-        if condition.option is not None:
+        if condition.option is not None or condition.least is not None:
             yield from _option(structure, where, condition)
 
 
@@ -163,7 +163,7 @@ def _value(structure: Structure, words: Words, where: str, row: FieldRow, value:
 
 def _option(structure: Structure, where: str, condition: Condition) -> Iterator[str]:
     if condition.done != "chosen":
-        yield _("{where} asks for an option of something that is not a choice.").format(where=where)
+        yield _("{where} asks for an answer of something that is not a choice.").format(where=where)
     offered = {o.id for row in structure.threads if row.id == condition.thread for o in row.options}
     yield from one(where, _("option"), condition.option, offered)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from practicum.drill.actions import action_table
 from practicum.drill.schema import DONE
@@ -10,7 +10,7 @@ from practicum.drill.schema import DONE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from practicum.drill.schema import Condition
+    from practicum.drill.schema import Condition, Option
     from practicum.drill.schema_issue import Fact
     from practicum.drill.state import Act, State, Stream, Thread
 
@@ -164,10 +164,41 @@ def _fulfils(state: State, act: Act, condition: Condition) -> bool:
         return False
     if condition.to and not {*condition.to} & _addressed(act):
         return False
-    if condition.option is None:
+    if condition.option is None and condition.least is None:
         return True
-    offered = state.threads[act.thread].plan.options[act.fields["option"]]
-    return offered.id == condition.option
+    thread = state.threads[act.thread]
+    given = thread.plan.options[act.fields["option"]]
+    if condition.option is not None and given.id != condition.option:
+        return False
+    return condition.least is None or worth(state, thread, given, act.start).credit >= condition.least
+
+
+class Given(NamedTuple):
+    """What an answer earns: share of the mark in percent, coefficient, the row that says why."""
+
+    credit: int
+    effect: str | None
+    why: str
+
+
+def worth(state: State, thread: Thread, option: Option, minute: int) -> Given:
+    """Return what an answer is worth that was begun at a minute; what came later changes nothing.
+
+    Args:
+        state: The run, then or later.
+        thread: The thread that offers the answer.
+        option: The answer.
+        minute: When it was begun.
+    """
+
+    def held(condition: Condition) -> bool:
+        first = when(state, condition, thread.id)
+        return first is not None and first <= minute
+
+    for row in option.worth:
+        if all(map(held, row.needs)) and not any(map(held, row.unless)):
+            return Given(row.credit, row.effect, row.id)
+    return Given(option.credit, option.effect, "")
 
 
 def _addressed(act: Act) -> set[str]:

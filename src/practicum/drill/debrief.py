@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _STEP = 10
 _DECISIVE = 3
+_LITTLE = 20  # a mark that lost less than one part in so many was earned
 _QUOTED = 90
 _LONGEST = 300  # acts that are taken out one by one; nobody decides more in a shift
 _TIMED = frozenset({"in-time", "flagged", "told"})
@@ -106,8 +107,8 @@ def _meant(scenario: Scenario, objective: Objective, marks: Sequence[Mark]) -> d
         if mark.rule in objective.rules
         and (not objective.threads or {mark.thread, mark.message} & {*objective.threads})
     ]
-    full = [mark for mark in mine if mark.possible and mark.earned == mark.possible]
-    lost = [mark for mark in mine if mark.earned < mark.possible]
+    lost = [mark for mark in mine if (mark.possible - mark.earned) * _LITTLE > mark.possible]
+    full = [mark for mark in mine if mark.possible and mark not in lost]
     # Late is not the same as never: something came of every mark that was lost.
     late = all(mark.rule in _TIMED and mark.earned > 0 for mark in lost)
     done: bool | str = not lost or ("late" if late else False)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from practicum.drill.answers import worth
 from practicum.drill.cases import FULL, fading
+from practicum.drill.conditions import worth
 from practicum.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from practicum.drill.answers import Given
     from practicum.drill.cases import Case
+    from practicum.drill.conditions import Given
     from practicum.drill.rules import Mark
     from practicum.drill.schema import Option
     from practicum.drill.state import Act

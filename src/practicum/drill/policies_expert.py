@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from practicum.drill import world
 from practicum.drill.actions import action_table
-from practicum.drill.answers import best
 from practicum.drill.check_act import ActError
+from practicum.drill.conditions import worth
 from practicum.drill.draws import between, draw
 from practicum.drill.judge_duty import arises
 from practicum.drill.schema import BEST
@@ -185,6 +185,15 @@ def decided(state: State, item: Due) -> tuple[str, dict[str, Any], int | None]:
         else:
             args[name] = list(value) if isinstance(value, tuple) else value
     return step.do, args, step.confidence
+
+
+def best(state: State, thread: Thread) -> str:
+    """Return the letter of the answer that is worth most now; of equals, the first that the author wrote."""
+    letters = {option.id: letter for letter, option in thread.plan.options.items()}
+    options = thread.plan.thread.options
+    most = max(worth(state, thread, option, state.minute).credit for option in options)
+    found = next(o for o in options if worth(state, thread, o, state.minute).credit == most)
+    return letters[found.id]
 
 
 def _take(player: Player, item: Due, *, hurry: bool = False) -> None:

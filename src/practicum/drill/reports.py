@@ -40,7 +40,7 @@ def report(
     }
     said = _(row.again if again else row.says).format(
         **shown,
-        name=_name(state, talk),
+        name=_name(state, talk) if action != "ask" else _matter(state, talk),
         n=world.recent(state),
         low=low,
         high=high,
@@ -56,6 +56,13 @@ def _name(state: State, talk: Talk | None) -> str:
     if isinstance(talk, Thread):
         return words.authors[talk.plan.thread.author].name
     return words.issues[talk.issue].name if isinstance(talk, Stream) else ""
+
+
+def _matter(state: State, talk: Talk | None) -> str:
+    """Return what a colleague is asked about: in a dialogue the matter, since those who speak sit there."""
+    if isinstance(talk, Thread) and talk.plan.options:
+        return state.scenario.words_of(talk.id).label
+    return _name(state, talk)
 
 
 def _found(state: State, wanted: str) -> str:

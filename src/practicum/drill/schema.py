@@ -56,6 +56,7 @@ class Condition(Strict):
         fields: The act carried these fields: `{level: "3"}`, `{what: spring-ads}`; a field of several values
             counts when it holds the value.
         option: For `chosen`: this one of the thread's options; absent means any.
+        least: For `chosen`: the answer was worth at least so much, in percent.
         within: At most so many minutes after the thread appeared; absent means ever.
     """
 
@@ -64,6 +65,7 @@ class Condition(Strict):
     to: tuple[str, ...] = ()
     fields: dict[Slug, str] = Field(default_factory=dict)
     option: Slug | None = None
+    least: Percent | None = None
     within: Minute | None = None
 
 

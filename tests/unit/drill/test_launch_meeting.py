@@ -9,8 +9,9 @@ import pytest
 
 from practicum.desk.expert import timeline
 from practicum.drill import Run, debrief, load_scenario, play, score
-from practicum.drill.answers import best, worth
 from practicum.drill.cast import cast
+from practicum.drill.conditions import worth
+from practicum.drill.policies_expert import best
 from practicum.drill.variants import SLOT
 
 SEEDS = ("practice-1", *(f"assessed-{n:02d}" for n in range(1, 11)))
@@ -246,6 +247,22 @@ def test_the_debrief_quotes_answers_and_names_what_was_never_asked(meeting):
     assert all("{" not in row["why"] for row in told["reference"])
     hurried = play_by(meeting, "assessed-06", {}, ask=False)
     assert "never asked where they are" in debrief(meeting, run.seed, hurried.decisions).to_json()["headline"]
+
+
+def test_only_a_plan_that_holds_is_called_whole(meeting):
+    whole = "the aim survived"
+    for answers, praised in (
+        ({}, True),
+        ({"keep": "both"}, False),
+        ({"cut": "slices"}, False),
+        ({"money": "ads"}, False),
+    ):
+        run = play_by(meeting, "assessed-07", answers)
+        told = debrief(meeting, run.seed, run.decisions).to_json()
+        assert (whole in told["headline"]) is praised
+        kept = {row["sentence"]: row["done"] for row in told["meant"]}
+        assert kept["Be as sure as you are right."] is praised
+        assert any("about the cut" in row["act"] for row in told["reference"])
 
 
 def test_the_right_answer_is_not_to_be_guessed_from_its_length(meeting):
