@@ -12,7 +12,7 @@ from packaging.utils import canonicalize_name
 # Ground floor first. A room may import those before it, and itself.
 ROOMS = (
     "errors", "i18n", "project", "look", "evidence", "data", "drill", "marking", "learn", "desk", "grading",
-    "authoring", "lab", "doctor", "verbs", "cli", "__main__",
+    "credential", "exam", "authoring", "lab", "doctor", "verbs", "cli", "__main__",
 )  # fmt: skip
 # Rooms of pure logic: neither a notebook nor a chart library, and for a draw not even NumPy.
 WITHOUT = {
@@ -74,7 +74,8 @@ def test_do_the_rooms_of_pure_logic_stay_pure(repository):
 
 def test_is_every_imported_package_a_declared_dependency(repository):
     project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lines = [*project["dependencies"], *project["optional-dependencies"]["cluster"]]
+    optional = project["optional-dependencies"]
+    lines = [*project["dependencies"], *optional["cluster"], *optional["exam"]]
     declared = {canonicalize_name(Requirement(line).name) for line in lines}
     owners = packages_distributions()
     foreign = {
