@@ -117,7 +117,7 @@ CURVES = Exercise(
         weights={f"{name.lower()}-change": 2 for name in ref.NUMBERED},
     ),
     question=(
-        "Ten platforms, sixty months. In which stage is each of them? Emergence: fewer than 24 complete"
+        "Ten platforms, month by month. In which stage is each? Emergence: fewer than 24 complete"
         " months in the table. For the others, compare February 2026, the last complete month, with February"
         " 2025. Growth: more than 5 percent up. Decline: more than 5 percent down. Plateau: anything between."
         " And give that yearly change for Farandole, Pentola and Stammtisch, in percent, with a minus when it"
