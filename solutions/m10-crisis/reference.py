@@ -32,7 +32,7 @@ VERDICTS = {
     "A smell in the gymnasium": ("health", "unknown"),
     "The thank-you film": ("dignity", "yes"),
     "To all, visible to all": ("dignity", "yes"),
-    "Parcels marked as delivered": ("none", "partly"),
+    "Delivered before they arrive": ("none", "partly"),
     "The clock of the order page": ("none", "partly"),
     "The mayor and the goat": ("none", "no"),
     "The secret chocolate bar": ("none", "no"),

@@ -335,10 +335,11 @@ QUALIFIED = Exercise(
     question=(
         "The last ten rows of the table incidents, open-01 to open-10, came in without a verdict. Read each"
         " text and give its level by the lesson's grid (the highest row counts; ten times the usual hour or"
-        " more is far above it, three times or more is above it; a press question stands in its own column)"
-        " and its cluster (a fault that nobody knows yet counts as accidental; a house that broke its own"
-        " rule, or knew and went on, is in the preventable cluster). Then name all incidents at the level"
-        " crisis: those are the ones for which you wake somebody. A crisis left off this list costs most."
+        " more is far above it, three times or more is above it; nobody has asked yet but the press, where"
+        " its column says yes) and its cluster (a fault that nobody knows yet counts as accidental; a house"
+        " that broke its own rule, or knew and went on, is in the preventable cluster). Then name all"
+        " incidents at the level crisis: those are the ones for which you wake somebody. A crisis left off"
+        " this list costs most."
     ),
     reference=ref.qualified,
     mistakes={
