@@ -172,13 +172,14 @@ def _picture(
 
 def _words(platform: str, users: pd.Series[float], ceilings: Ceilings | None) -> tuple[str, str]:
     """Return the finding and the text alternative."""
-    open_end = ceilings is not None and isinf(ceilings.high)
     if ceilings is None:
         finding = _("{platform} has passed its best months").format(platform=platform)
-    elif open_end:
+    elif isinf(ceilings.high):
         finding = _("The months of {platform} do not show yet where it ends").format(platform=platform)
     else:
-        finding = _("The months of {platform} show about where it ends").format(platform=platform)
+        finding = _("{platform} may end anywhere from {low:.0f} to {high:.0f} million").format(
+            platform=platform, low=ceilings.low, high=ceilings.high
+        )
     alt = _(
         "Line chart of active users of {platform} by month, in millions: {months} months seen, the last at"
         " {now:.1f}. {end}"
