@@ -332,11 +332,11 @@ PRACTICE = [
         points=1,
         kind=Set(
             options={
-                "a": "Since 06:10 the water on the hill has been off: a pump stands still.",
+                "a": "Since 05:10 the water on the hill has been off: a pump stands still.",
                 "b": "The firm that serviced the pump made a mistake.",
-                "c": "Tanks stand at the school and at the home from 08:00. Bring clean bottles.",
+                "c": "Tanks stand at the school and at the home from 07:00. Bring clean bottles.",
                 "d": "We guarantee that everything will run again by noon.",
-                "e": "We do not know yet when it will run. Next word here at 09:00.",
+                "e": "We do not know yet when it will run. Next word here at 07:00.",
                 "f": "Those who panic in the comments should first read the facts.",
             }
         ),

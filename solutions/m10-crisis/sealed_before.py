@@ -260,7 +260,7 @@ RANG = Exercise(
         rows={
             "bar": Number(unit="mentions", tolerance=0.5),
             "rang": Number(unit="days", whole=True, tolerance=0),
-            "quarter": Number(unit="days", tolerance=0.05),
+            "quarter": Number(unit="days", tolerance=0.015),
         },
         labels={
             "bar": "The bar",
@@ -298,6 +298,10 @@ RANG = Exercise(
         "one source": Mistake(
             lambda tables: ref.alarms(tables, source="microblog"),
             hint="This is one source of seven. Add the sources of a day up before you compare days.",
+        ),
+        "days over days": Mistake(
+            lambda tables: {"quarter": ref.alarms(tables)["quarter"] / ref.QUARTER},
+            hint="This is the part of the quiet days that would have rung. A quarter has 91 days: multiply.",
         ),
         "not scaled to a quarter": Mistake(
             lambda tables: {"quarter": ref.alarms(tables)["rang"]},

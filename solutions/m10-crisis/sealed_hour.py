@@ -20,7 +20,7 @@ CASE = (
 ACTS = {
     "remove": "Have Anouk change the password and take the false post down",
     "warn": "Publish the warning on Plaza and on the site: false, type no card number, next word at 10:30",
-    "stop": "Stop everything that is scheduled, on all four networks",
+    "stop": "Stop everything that is scheduled or paid, on all four networks",
     "copy": "Save pictures of the post and its comments, with the times",
     "back": "Write again at 10:30 what is known by then",
     "inside": "Tell customer service, warehouse and Lanterne what the public is about to read",
@@ -113,6 +113,12 @@ HOUR = Exercise(
             },
             hint="The one who decides hears of it last. Everything that you did before, you did without a"
             " level and without a mandate.",
+        ),
+        "stopped before the alert": Mistake(
+            lambda _tables: order("copy", "check", "stop", "alert"),
+            hint="You stop the calendar before the one who decides knows why. In this house the alert is out"
+            " before anything is changed.",
+            credit=0.8,
         ),
         "silent until all is known": Mistake(
             lambda _tables: {"order": [*(name for name in FIRST_HOUR if name != "warn"), "warn"]},
