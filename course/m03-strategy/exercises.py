@@ -74,29 +74,33 @@ def around(tables: Tables) -> pd.DataFrame:
     return survey[survey["account"] == HOUSE]
 
 
-def reach(
-    tables: Tables,
-    platforms: tuple[str, ...],
-    *,
-    ages: tuple[str, ...] = ("40-54", "55-69"),
-) -> float:
-    """Return the share of the target that uses at least one of the platforms, in percent."""
+def no_buyers(tables: Tables, ages: tuple[str, ...]) -> pd.DataFrame:
+    """Return the people of some ages around the bakery who do not buy there yet."""
     people = around(tables)
-    target = people[people["age_band"].isin(ages) & (people["customer"] == "no")]
-    weight = target["weight"]
+    return people[people["age_band"].isin(ages) & (people["customer"] == "no")]
+
+
+def users_of(target: pd.DataFrame, *platforms: str) -> float:
+    """Return the share of people who use at least one of the platforms, by weight, in percent."""
     uses = (target[[f"uses_{name}" for name in platforms]] == "yes").any(axis=1)
-    return float(100 * weight[uses].sum() / weight.sum())
+    return float(100 * target.loc[uses, "weight"].sum() / target["weight"].sum())
 
 
-def plaza_then_quartino(tables: Tables, **fault: Any) -> dict[str, float]:
+def plaza_then_quartino(tables: Tables, ages: tuple[str, ...] = ("40-54", "55-69")) -> dict[str, float]:
     """Return the share that uses Plaza or Quartino, and what Quartino adds."""
-    either = reach(tables, ("plaza", "quartino"), **fault)
-    return {"either": either, "added": either - reach(tables, ("plaza",), **fault)}
+    target = no_buyers(tables, ages)
+    either = users_of(target, "plaza", "quartino")
+    return {"either": either, "added": either - users_of(target, "plaza")}
+
+
+def _quartino(tables: Tables) -> float:
+    return users_of(no_buyers(tables, ("40-54", "55-69")), "quartino")
 
 
 def _added_up(tables: Tables) -> dict[str, float]:
-    second = reach(tables, ("quartino",))
-    return {"either": reach(tables, ("plaza",)) + second, "added": second}
+    right = plaza_then_quartino(tables)
+    first, second = right["either"] - right["added"], _quartino(tables)
+    return {"either": first + second, "added": second}
 
 
 # Unit 3: the change in a year
@@ -129,13 +133,16 @@ BUTCHER = {"reach": 2, "growth": 5, "fit": 3}
 BAKERY = {"reach": 5, "growth": 2, "fit": 3}
 
 
-def criteria(tables: Tables, names: list[str]) -> pd.DataFrame:
-    """Return reach, growth and fit of efforts, each in its own unit."""
+def criteria(tables: Tables) -> pd.DataFrame:
+    """Return reach, growth and fit of the six efforts, each in its own unit."""
+    target = no_buyers(tables, ("18-24", "25-39"))
+    users = tables["platforms_monthly"].set_index(["month", "platform"])["active_users"]
+    growth = 100 * (users["2026-02"] / users["2025-02"] - 1)
     return pd.DataFrame(
         {
-            "reach": {name: reach(tables, (name,), ages=("18-24", "25-39")) for name in names},
-            "growth": {name: change(tables, name.capitalize()) for name in names},
-            "fit": {name: FIT[name] for name in names},
+            "reach": {name: users_of(target, name) for name in HOURS},
+            "growth": {name: growth[name.capitalize()] for name in HOURS},
+            "fit": FIT,
         }
     )
 
@@ -149,7 +156,7 @@ def matrix(
     shared_out: bool = True,
 ) -> dict[str, object]:
     """Return the winner among the efforts that the free hours allow, and its score."""
-    table = criteria(tables, list(HOURS))
+    table = criteria(tables)
     if scaled:
         table = 100 * (table - table.min()) / (table.max() - table.min())
     weights = pd.Series(points) / (sum(points.values()) if shared_out else 1)
@@ -203,7 +210,7 @@ PRACTICE = [
         reference=plaza_then_quartino,
         mistakes={
             "Quartino alone": Mistake(
-                lambda tables: {"added": reach(tables, ("quartino",))},
+                lambda tables: {"added": _quartino(tables)},
                 hint="This is everybody on Quartino. Most of them are on Plaza already: take the share of both together, minus that of Plaza.",
             ),
             "added up": Mistake(
@@ -211,7 +218,7 @@ PRACTICE = [
                 hint="You added two shares. Whoever uses both is counted twice: ask for at least one.",
             ),
             "the young": Mistake(
-                lambda tables: plaza_then_quartino(tables, ages=("18-24", "25-39")),
+                lambda tables: plaza_then_quartino(tables, ("18-24", "25-39")),
                 hint="These are the people under 40. Change the age bands, and run that cell again.",
             ),
         },

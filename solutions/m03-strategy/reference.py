@@ -70,6 +70,19 @@ def by_head(_one: Person) -> float:
     return 1.0
 
 
+_FOUND: list[tuple[Any, dict[str, float]]] = []
+
+
+def reached(tables: Tables, platform: str) -> float:
+    """Return the share of the target that uses a platform, in percent; asked often, computed once."""
+    table = tables["audience_survey"]
+    if not (_FOUND and _FOUND[0][0] is table):
+        target = [one for one in people(tables) if is_target(one)]
+        shares = {name: share(target, lambda p, name=name: name in p.uses, weigh=by_weight) for name in ASKED}
+        _FOUND[:] = [(table, shares)]
+    return _FOUND[0][1][platform]
+
+
 # m03-1: objectives and their baselines
 
 
@@ -238,11 +251,8 @@ def matrix(  # noqa: PLR0913 - each is one wrong turn
     last: str = "2026-02",
 ) -> dict[str, object]:
     """Return the winner, its score and its lead over the second."""
-    group = [one for one in people(tables) if is_target(one)]
     table = {
-        "reach": {
-            name: share(group, lambda p, name=name: name in p.uses, weigh=by_weight) for name in EFFORTS
-        },
+        "reach": {name: reached(tables, name) for name in EFFORTS},
         "growth": {name: yearly(tables, name.capitalize(), last) for name in EFFORTS},
         "fit": {name: one.fit for name, one in EFFORTS.items()},
         "hours": {name: (-1 if fewer_hours else 1) * one.hours for name, one in EFFORTS.items()},

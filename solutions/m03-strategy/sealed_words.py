@@ -42,11 +42,7 @@ EVERYWHERE = (
 
 def _refusal(tables: Any) -> str:
     change = ref.yearly(tables, "Zettel")
-    reach = ref.share(
-        [one for one in ref.people(tables) if ref.is_target(one)],
-        lambda one: "zettel" in one.uses,
-        weigh=ref.by_weight,
-    )
+    reach = ref.reached(tables, "zettel")
     return (
         f"Tommaso, I advise against Zettel this year. {reach:.0f} percent of the people we want use it, and"
         f" from February 2025 to February 2026 its users went from 100 to {100 + change:.0f}. A note every"
