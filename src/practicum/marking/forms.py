@@ -8,6 +8,8 @@ from practicum.i18n import _
 from practicum.marking.kinds import Artefact, Choice, DrillLog, Number, Order, Set, Table, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from practicum.marking.kinds import Kind
 
 
@@ -17,14 +19,14 @@ def expected(kind: Kind) -> str:
         case Number():
             sentence = _number(kind)
         case Choice():
-            sentence = _("one of these: {options}").format(options="; ".join(kind.options.values()))
+            sentence = _("one of these: {options}").format(options=_both(kind.options))
         case Set():
             sentence = _("any of these, as a list or separated by commas: {options}").format(
-                options="; ".join(kind.options.values())
+                options=_both(kind.options)
             )
         case Order():
             sentence = _("all of these, first to last, as a list or separated by “>”: {options}").format(
-                options="; ".join(kind.items.values())
+                options=_both(kind.items)
             )
         case Table():
             sentence = _("a table with these rows: {rows}").format(rows="; ".join(map(kind.label, kind.rows)))
@@ -39,6 +41,14 @@ def expected(kind: Kind) -> str:
         case _ as never:
             assert_never(never)
     return sentence
+
+
+def _both(options: Mapping[str, str]) -> str:
+    """Show each option with the short name that may be typed in its place."""
+    return "; ".join(
+        label if name.casefold() == label.casefold() else _("{name} ({label})").format(name=name, label=label)
+        for name, label in options.items()
+    )
 
 
 def _number(kind: Number) -> str:

@@ -7,6 +7,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from practicum.drill import load_scenario, score
+from practicum.drill.completion import is_completion
+from practicum.drill.variants import bare, intensity_of
 from practicum.errors import PracticumError
 from practicum.evidence import EvidenceError, read_log
 from practicum.i18n import _
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from practicum.drill import Scenario
     from practicum.evidence import LogHeader
     from practicum.marking.kinds import Kind
 
@@ -144,7 +147,7 @@ def _judge_drill(kind: DrillLog, folder: Path) -> Judged:
         if not decisions:
             return Judged(Reading(MISSING))  # the drill was opened, nothing was done
         scenario = load_scenario(kind.drill)
-        problem = _foreign_log(kind, header, scenario.at(header.seed).hash)
+        problem = _foreign_log(kind, header, scenario)
         if problem:
             return Judged(Reading(MISSING, kind.file, problem))
         given = score(scenario, header.seed, decisions)
@@ -162,14 +165,18 @@ def _judge_drill(kind: DrillLog, folder: Path) -> Judged:
     return Judged(Reading(kind.file, kind.file), min(1.0, max(0.0, total / 100)), said=said)
 
 
-def _foreign_log(kind: DrillLog, header: LogHeader, scenario_hash: str) -> str:
+def _foreign_log(kind: DrillLog, header: LogHeader, scenario: Scenario) -> str:
     """Say why a log does not count for this exercise; empty when it does."""
     if header.drill != kind.drill or (kind.seeds and header.seed not in kind.seeds):
         return _("This log is of the drill {drill} with the draw {seed}, which does not count here.").format(
             drill=header.drill, seed=header.seed
         )
-    if header.scenario_hash != scenario_hash:
+    if header.scenario_hash != scenario.at(header.seed).hash:
         return _("This drill was played in another edition, which cannot be replayed here. Play it again.")
+    if not kind.seeds and is_completion(bare(scenario, header.seed)):
+        return _("In this run an expert took every second task. Play one alone, and hand that in.")
+    if not kind.seeds and intensity_of(scenario, header.seed) == "easier":
+        return _("This run was played at the easier intensity. Play one as usual, and hand that in.")
     return ""
 
 

@@ -97,7 +97,7 @@ class DrillLog(_Kind):
 
     Attributes:
         drill: The drill's slug.
-        seeds: Which draws count; empty when any does.
+        seeds: Which draws count; when empty, any that is played alone and not at the easier intensity.
     """
 
     kind: Literal["drill"] = "drill"

@@ -227,6 +227,10 @@ def _lines(exercise: Exercise, judged: Judged, wrongs: Mapping[str, Any]) -> tup
         name = "" if one.outcome is Outcome.RIGHT else _nearest(kind.rows[row], one, here)
         outcome = Outcome.WRONG_NAMED if name else one.outcome
         details = [exercise.mistakes[name].hint if name else one.reading.problem]
-        details += [finding.detail for finding in one.findings if not finding.passed]
+        details += [
+            _("{rule}: {detail}").format(rule=finding.label, detail=finding.detail)
+            for finding in one.findings
+            if not finding.passed
+        ]
         lines.append(Line(kind.label(row), outcome, one.reading.shown, " ".join(filter(None, details)), name))
     return tuple(lines)

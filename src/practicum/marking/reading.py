@@ -182,6 +182,9 @@ def _names(plain: Json, options: Mapping[str, str], marks: tuple[str, ...]) -> t
             names.append(name)
         else:
             return names, ""
+    spaced = [known.get(fold(part)) for part in plain.split()] if type(plain) is str else []
+    if len(spaced) > 1 and None not in spaced:  # “a c e”: nothing but names of options, with spaces between
+        return [name for name in spaced if name], ""
     return [], _stranger(stranger, options)
 
 

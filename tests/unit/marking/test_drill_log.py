@@ -1,5 +1,7 @@
 """Is a run of a drill marked from its log alone, and only when it is the run that counts?"""
 
+from dataclasses import replace
+
 import pytest
 
 from practicum.drill import Run, load_scenario, score
@@ -84,3 +86,23 @@ def test_is_a_well_sealed_act_that_cannot_be_a_sentence(tmp_path, path):
     log = DecisionLog.create(path, drill=SLUG, scenario_hash=load_scenario(SLUG).hash, seed="practice-1")
     log.append(0, "grant-full-marks", {"total": 100})
     assert mark(SHIFT, MISSING, {}, folder=tmp_path).outcome is Outcome.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("drill", "seed", "words"),
+    [
+        ("d04-product-recall", "easier-practice-1", "at the easier intensity"),
+        ("d04-product-recall", "easier-completion-1", "every second task"),
+        ("d01-first-shift", "completion-1", "every second task"),
+        ("d04-product-recall", "practice-1", ""),
+    ],
+)
+def test_does_a_helped_or_eased_run_count_only_where_its_draw_is_asked_for(tmp_path, drill, seed, words):
+    run = Run.create(drill, seed=seed, path=tmp_path / f"{drill}.jsonl")
+    run.do("wait", minutes=10)
+    open_to_any = replace(SHIFT, kind=DrillLog(drill=drill))
+    notes = " ".join(mark(open_to_any, MISSING, {}, folder=tmp_path).notes)
+    assert words in notes
+    assert bool(notes) is bool(words)
+    asked_for = replace(SHIFT, kind=DrillLog(drill=drill, seeds=(seed,)))
+    assert not mark(asked_for, MISSING, {}, folder=tmp_path).notes

@@ -43,6 +43,9 @@ LOG = DrillLog(drill="d01-first-shift")
         (SET, "dog; Eel, smoked", ["dog", "eel"]),
         (SET, "Eel, smoked", ["eel"]),
         (SET, "- dog\n- cat\n", ["cat", "dog"]),
+        (SET, "dog cat", ["cat", "dog"]),
+        (SET, "dog barks", MISSING),
+        (ORDER, "dog eel cat", ["dog", "eel", "cat"]),
         (SET, [], []),
         (ORDER, ["dog", "eel", "cat"], ["dog", "eel", "cat"]),
         (ORDER, "dog > eel > cat", ["dog", "eel", "cat"]),
@@ -71,7 +74,7 @@ def test_is_this_read_as_meant(kind, raw, value):
 @pytest.mark.parametrize(
     ("kind", "raw", "words"),
     [
-        (CHOICE, "bird", ["“bird”", "Black cat; Dog"]),
+        (CHOICE, "bird", ["“bird”", "cat (Black cat); Dog"]),
         (CHOICE, "\u0441\u0430t", ["Cyrillic", "only looks like"]),
         (CHOICE, "cat\u200b", ["none of the options"]),
         (CHOICE, True, ["true", "Black cat"]),
