@@ -93,14 +93,10 @@ def plaza_then_quartino(tables: Tables, ages: tuple[str, ...] = ("40-54", "55-69
     return {"either": either, "added": either - users_of(target, "plaza")}
 
 
-def _quartino(tables: Tables) -> float:
-    return users_of(no_buyers(tables, ("40-54", "55-69")), "quartino")
-
-
 def _added_up(tables: Tables) -> dict[str, float]:
-    right = plaza_then_quartino(tables)
-    first, second = right["either"] - right["added"], _quartino(tables)
-    return {"either": first + second, "added": second}
+    target = no_buyers(tables, ("40-54", "55-69"))
+    second = users_of(target, "quartino")
+    return {"either": users_of(target, "plaza") + second, "added": second}
 
 
 # Unit 3: the change in a year
@@ -210,7 +206,7 @@ PRACTICE = [
         reference=plaza_then_quartino,
         mistakes={
             "Quartino alone": Mistake(
-                lambda tables: {"added": _quartino(tables)},
+                lambda tables: {"added": _added_up(tables)["added"]},
                 hint="This is everybody on Quartino. Most of them are on Plaza already: take the share of both together, minus that of Plaza.",
             ),
             "added up": Mistake(
