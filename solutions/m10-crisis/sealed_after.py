@@ -89,11 +89,19 @@ RECOVERED = Exercise(
 
 HEAD = ("day", "time", "kind", "text", "fact", "owner", "due")
 ROWS = (
-    (1, "09:20", "came in", "A mother reports a reaction of her allergic son to Pear & Cocoa", "", "", ""),
-    (1, "09:22", "decided", "Level 3 on one report, because it is about health", "", "", ""),
-    (1, "09:25", "decided", "Asked quality and stopped the riddle and the advertisement", "", "", ""),
+    (1, "09:33", "came in", "A mother reports a reaction of her allergic son to Pear & Cocoa", "", "", ""),
+    (1, "09:36", "decided", "Level 3 on one report, because it is about health", "", "", ""),
+    (
+        1,
+        "09:44",
+        "decided",
+        "Stopped the riddle and the advertisements; quality was asked before",
+        "",
+        "",
+        "",
+    ),
     (1, "10:10", "knew", "Quality holds hazelnut possible and names two lots", "lots", "", ""),
-    (1, "10:40", "result", "Staff and shops had the note before the pinned statement was out", "", "", ""),
+    (1, "10:26", "result", "Staff and shops had the note before the pinned statement was out", "", "", ""),
     (1, "12:00", "lesson", "When one person reports harm, I look for earlier letters at once", "", "", ""),
     (1, "12:00", "action", "Old tickets are searched: step two of the plan", "", "Y. Benali", "2026-04-14"),
     (1, "12:00", "action", "A recall text with gaps lies ready", "", "M. Kowalczyk", "2026-04-21"),

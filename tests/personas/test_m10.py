@@ -9,6 +9,7 @@ import pytest
 from practicum.data import Tables, load
 from practicum.drill import Run
 from practicum.learn.tools import find_tool
+from practicum.learn.tools.content import parsed
 from practicum.learn.tools.severity import cluster, severity
 from practicum.marking import MISSING, Outcome, load_exercises, mark
 from practicum.marking.judge import broken_rules, share
@@ -168,6 +169,16 @@ def test_is_a_run_at_another_intensity_no_hand_in_for_the_recall(tmp_path):
     assert EXERCISES["m10-7"].kind.rows["log"].seeds == ("practice-1",)
     assert found.outcome in (Outcome.UNREADABLE, Outcome.NOT_ATTEMPTED)
     assert found.points == 0
+
+
+def test_does_the_builder_find_nothing_wrong_in_the_model_post_mortem(tmp_path):
+    """Its times are those of the reference run, so that it can be shown beside it."""
+    truth = EXERCISES["m10-7"].reference(TABLES)
+    (tmp_path / "d04-product-recall.jsonl").write_bytes(truth["log"])
+    tool = find_tool("post-mortem", tmp_path)
+    records = parsed(tool, truth["file"].decode("utf-8"))
+    assert len(records) == 9
+    assert tool.advise(records) == []
 
 
 def test_may_exactly_those_sentences_stand_that_somebody_could_write_then():
