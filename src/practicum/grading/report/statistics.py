@@ -80,7 +80,7 @@ def reliability(points: Scores) -> Estimate | None:
     """
     if points.shape[1] < _TWO or not points.sum(axis=1).std():
         return None
-    return estimated(points, _alphas)
+    return estimated(points, alphas)
 
 
 def _correlations(drawn: Scores) -> Scores:
@@ -92,7 +92,8 @@ def _correlations(drawn: Scores) -> Scores:
     return found
 
 
-def _alphas(drawn: Scores) -> Scores:
+def alphas(drawn: Scores) -> Scores:
+    """Return Cronbach's alpha of each draw, from draws by learners by exercises; 0 where nothing varies."""
     items = drawn.shape[2]
     parts = drawn.var(axis=1, ddof=1).sum(axis=1)
     whole = drawn.sum(axis=2).var(axis=1, ddof=1)
