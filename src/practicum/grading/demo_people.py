@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from nbformat.v4 import new_code_cell
 
 from practicum.grading.marks import MARK_TYPE
-from practicum.marking import Artefact, DrillLog, personas
+from practicum.marking import Artefact, DrillLog, Table, personas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from practicum.marking import Exercise, Persona, Tables
+    from practicum.marking import Exercise, Kind, Persona, Tables
 
 _GIVEN = (
     "Amélie; Baptiste; Chiara; Dario; Elif; Fatou; Goran; Hana; Ines; Jamal; Kenza; Luca; Mireille; "
@@ -84,7 +84,7 @@ def hostile(exercises: Mapping[str, Exercise], known: list[Person]) -> list[Pers
     """Return the people who try something, or to whom something happens."""
     perfect = next(one for one in known if one.persona == "perfect")
     wrong = next((one for one in known if one.mistake), perfect)
-    typed = next(one.id for one in exercises.values() if not isinstance(one.kind, Artefact | DrillLog))
+    typed = next(one.id for one in exercises.values() if not _files(one.kind))
     without = {name: value for name, value in perfect.answers.items() if name != typed}
 
     return [
@@ -105,6 +105,12 @@ def hostile(exercises: Mapping[str, Exercise], known: list[Person]) -> list[Pers
         Person("forges marks", tamper=_forge_marks),
         Person("reads solutions", tamper=_first(_READS_SOLUTIONS)),
     ]
+
+
+def _files(kind: Kind) -> bool:
+    """Say whether a part of the answer is a file, which lies there whatever the notebook records."""
+    kinds = kind.rows.values() if isinstance(kind, Table) else (kind,)
+    return any(isinstance(one, Artefact | DrillLog) for one in kinds)
 
 
 _FORGES = """\
