@@ -6,6 +6,8 @@ class `practicum`, so that JupyterLab and nbgrader keep their own look.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from functools import lru_cache
 from html import escape
@@ -53,18 +55,23 @@ def fragment(body: str, *, css: str = "") -> str:
     )
 
 
-def page(title: str, body: str, *, css: str = "") -> str:
-    """Return a whole HTML document, self-contained and offline: no script runs in it and nothing is fetched.
+def page(title: str, body: str, *, css: str = "", script: str = "") -> str:
+    """Return a whole HTML document, self-contained and offline: nothing is fetched, no foreign script runs.
 
     Args:
         title: The document's title, plain text.
         body: HTML whose variable parts are already escaped.
         css: Styles of this page, each rule scoped to `.practicum`.
+        script: The one script of this page; the policy names it by its digest, so that no other can run.
     """
+    policy, end = _POLICY, ""
+    if script:
+        digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+        policy, end = f"{_POLICY}; script-src 'sha256-{digest}'", f"<script>{script}</script>\n"
     return (
         f'<!doctype html>\n<html lang="{escape(language())}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>body{{margin:0}}\n{stylesheet()}{_dark_by_system()}{css}</style>\n</head>\n"
-        f'<body class="practicum">\n{body}\n</body>\n</html>\n'
+        f'<body class="practicum">\n{body}\n{end}</body>\n</html>\n'
     )
