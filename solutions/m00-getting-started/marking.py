@@ -97,7 +97,8 @@ EXERCISES = [
         mistakes={
             "both accounts": Mistake(
                 wrong=lambda tables: _clips(tables["first_posts"]),
-                hint="Your count includes posts of the bakeries. Keep only the rows whose account is valmonde.",
+                hint="Your count includes posts of the bakeries. Count only rows whose account is valmonde; COUNTIF counts "
+                "the rows that a filter hides, COUNTIFS can ask for the account.",
             ),
             "heading counted": Mistake(
                 wrong=lambda tables: _clips(town_hall(tables)) + 1,
@@ -105,7 +106,7 @@ EXERCISES = [
             ),
             "all posts": Mistake(
                 wrong=lambda tables: len(town_hall(tables)),
-                hint="This is the number of all posts. COUNTIF needs to be told which word to count.",
+                hint="This is the number of all posts. The formula needs to be told which word to count.",
             ),
         },
         see=f"{LESSON}#The-same-in-a-spreadsheet",
@@ -214,7 +215,7 @@ EXERCISES = [
                 "pool": "Two different opening days for the pool",
                 "form": "The voting form is broken, and voting closes today",
                 "heron": "Thanks for the photo of the heron",
-                "water": "An old woman without water",
+                "water": "A woman of 84, alone and without water",
             }
         ),
         question="All four are unread at 09:00 and you are alone. In which order do you take them?",
@@ -264,7 +265,7 @@ EXERCISES = [
         mistakes={
             "both accounts": Mistake(
                 wrong=_pivot_of_both,
-                hint="The counts include the bakeries' posts. Filter before you count.",
+                hint="The counts include the bakeries' posts. Ask for the account in the formula or in the pivot table's filter.",
             ),
             "sums instead of counts": Mistake(
                 wrong=_pivot_of_reach,

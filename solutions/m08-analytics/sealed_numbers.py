@@ -107,6 +107,12 @@ DEFINED = Exercise(
             hint="Sponsored posts are in your source. The sentence leaves advertising out.",
             see=COMPARE,
         ),
+        "a part of one": Mistake(
+            lambda tables: {"value": ref.pooled(ref.march(tables)) / 100},
+            hint="This is a part of one, which a spreadsheet likes to show as percent. Of 100 people it is a"
+            " hundred times that: type what the cell shows, with its sign, or multiply.",
+            credit=0.9,
+        ),
     },
     tables=("posts",),
     see=DEFINE,
@@ -169,6 +175,10 @@ CLEANED = Exercise(
             hint="Only plain digits were added up. Cells such as 1.2k and 3 400 are texts, and your program"
             " left them out without a word.",
         ),
+        "both copies counted": Mistake(
+            lambda tables: {"duplicates": 2 * ref.clean(tables)["duplicates"]},
+            hint="You counted every row that has a twin. One of each pair stays: count the rows that go.",
+        ),
         "one spelling only": Mistake(
             lambda tables: {
                 "campaign": sum(
@@ -224,6 +234,12 @@ BY_PLATFORM = Exercise(
             hint="Deleted posts still hold reactions but no reach: you added their interactions and divided"
             " by nobody.",
             see=CLEAN,
+        ),
+        "parts of one": Mistake(
+            lambda tables: {name: rate / 100 for name, rate in ref.by_platform(ref.own(tables)).items()},
+            hint="These are parts of one, which a spreadsheet likes to show as percent. Per 100 people"
+            " reached it is a hundred times that.",
+            credit=0.7,
         ),
     },
     tables=("posts", "followers_daily"),
@@ -323,6 +339,16 @@ FORMATS = Exercise(
         "no range": Mistake(
             ref.no_range,
             hint="You decided by the difference alone. A range that holds zero cannot tell the sign.",
+            credit=0.5,
+        ),
+        "verdict against the range": Mistake(
+            ref.another_verdict,
+            hint="Your range and your verdict do not agree. Wholly above zero is yes, wholly below zero is"
+            " no, and a range that holds zero is not enough data.",
+        ),
+        "one standard error": Mistake(
+            lambda tables: ref.compare(*ref.formats(ref.own(tables)), times=1),
+            hint="Your range goes one standard error to each side. The question asks for twice that.",
             credit=0.5,
         ),
         "unequal exposure": Mistake(
