@@ -13,10 +13,14 @@ import pandas as pd
 from practicum.data import (
     audience_survey,
     calibration,
+    comment_figures,
+    comments,
     competitors,
+    editorial_calendar,
     export,
     first_posts,
     followers_daily,
+    inbox,
     incidents,
     mention_figures,
     mentions,
@@ -87,6 +91,9 @@ SOURCES = (
         audience_survey.figures,
     ),
     Source(incidents.SCHEMA, incidents.incidents, incidents.TRAPS, incidents.figures),
+    Source(comments.SCHEMA, comments.comments, comments.TRAPS, comment_figures.figures),
+    Source(inbox.SCHEMA, inbox.inbox, inbox.TRAPS, inbox.figures),
+    Source(editorial_calendar.SCHEMA, editorial_calendar.editorial_calendar, editorial_calendar.TRAPS),
 )
 SCHEMAS: Mapping[str, TableSchema] = {source.schema.name: source.schema for source in SOURCES}
 TABLES: Mapping[str, Callable[[int], pd.DataFrame]] = {source.schema.name: source.make for source in SOURCES}

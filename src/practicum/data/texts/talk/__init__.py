@@ -1,8 +1,8 @@
 """What people write to the houses, and what these answer: hand-written lines with choices, dealt like cards.
 
 A line such as `[Love|Loving] this, {name}` holds choices in brackets, made anew for each message, and fields
-that are drawn from lists of words. Lines are dealt from a shuffled pile: one comes back only when all others
-of its pile have been used.
+that are drawn from lists of words. What follows `=>` is what the house would answer to it. Lines are dealt
+from a shuffled pile: one comes back only when all others of its pile have been used.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ class Dealer:
         self._chances = iter(self._draws.uniform(_BATCH).tolist())
         return next(self._chances)
 
-    def deal(self, source: str, kind: str, language: str) -> str:
-        """Return the next line of a pile, its choices made and its fields filled.
+    def line(self, source: str, kind: str, language: str) -> str:
+        """Return the next line of a pile as it was written.
 
         Args:
             source: A file of this folder, without its ending.
@@ -67,7 +67,11 @@ class Dealer:
             lines = deck(source)[kind][language]
             pile = [lines[place] for place in self._draws.order(len(lines))]
             self._piles[key] = pile
-        return self.fill(pile.pop())
+        return pile.pop()
+
+    def deal(self, source: str, kind: str, language: str) -> str:
+        """Return the next line of a pile, its choices made and its fields filled; see `line`."""
+        return self.fill(self.line(source, kind, language))
 
     def fill(self, line: str) -> str:
         """Make the choices of a line and fill its fields."""
