@@ -57,14 +57,16 @@ class Consistency:
         if self.count < FLAGS:
             return too_few(self.count, FLAGS)
         said = _(
-            "About {share} of 100 candidates would get the same decision on another form, between {low} and {high}."
+            "About {share} of 100 candidates would get the same decision on another form ({low} to {high})."
         ).format(
             share=round(100 * self.consistency.value),
             low=round(100 * self.consistency.low),
             high=round(100 * self.consistency.high),
         )
         if self.consistency.high < CONSISTENT:
-            return _("{said} That is less than wanted: make the form longer, or the cut clearer.").format(said=said)
+            return _("{said} That is less than wanted: make the form longer, or the cut clearer.").format(
+                said=said
+            )
         return said
 
 
@@ -101,34 +103,42 @@ def consistency(responses: Responses, cut: float, sem: float) -> Consistency:
         if one[1] > 0 and one[2] > 0
     ]
     low, high = np.percentile(np.array(drawn), (2.5, 97.5), axis=0)
+    estimates = [Estimate(found[n], float(low[n]), float(high[n])) for n in range(3)]
     return Consistency(
         responses.count,
         cut,
         int((totals >= cut - _EDGE).sum()),
         int((np.abs(totals - cut) <= sem).sum()),
-        *(Estimate(found[n], float(low[n]), float(high[n])) for n in range(3)),
+        consistency=estimates[0],
+        accuracy=estimates[1],
+        kappa=estimates[2],
         length=found[3],
     )
 
 
 def moments(scores: Scores, weights: Scores) -> tuple[Scores, Scores, Scores]:
-    """Return mean, variance and alpha of the points for each row of weights over candidates (by two products)."""
+    """Return mean, variance and alpha of the points for each row of weights over candidates."""
     size = weights.sum(axis=1)
     totals, items = scores.sum(axis=1), scores.shape[1]
     mean = weights @ totals / size
     variance = (weights @ totals**2 / size - mean**2) * size / (size - 1)
     shares = weights @ scores / size[:, None]
     parts = ((weights @ scores**2 / size[:, None] - shares**2) * (size / (size - 1))[:, None]).sum(axis=1)
-    alpha = items / (items - 1) * (1 - np.divide(parts, variance, out=np.ones_like(parts), where=variance > 0))
+    alpha = (
+        items / (items - 1) * (1 - np.divide(parts, variance, out=np.ones_like(parts), where=variance > 0))
+    )
     return mean, variance, alpha
 
 
-def decided(mean: float, variance: float, alpha: float, items: int, cut: float) -> tuple[float, float, float, int]:
+def decided(
+    mean: float, variance: float, alpha: float, items: int, cut: float
+) -> tuple[float, float, float, int]:
     """Return consistency, accuracy, kappa and effective length from what is known of the points.
 
-    True shares follow a two-parameter beta distribution with the mean of the points and their reliable variance;
-    observed points are binomial on the effective length. Livingston and Lewis fit four parameters; two are used
-    here, since the bounds of the four are unstable below several thousand candidates.
+    True shares follow a two-parameter beta distribution with the mean of the points and their reliable
+    variance; observed points are binomial on the effective length. Livingston and Lewis fit four
+    parameters; two are used here, since the bounds of the four are unstable below several thousand
+    candidates.
     """
     share, spread = mean / items, variance / items**2
     alpha = min(alpha, 1 - _EDGE)

@@ -1,9 +1,9 @@
 """Models of right and wrong by marginal maximum likelihood: Rasch's, and the one with two parameters.
 
-The chance of a right answer is `1 / (1 + exp(-a (theta - b)))`, abilities theta are standard normal. Rasch's model
-has one slope `a` for all questions; with abilities in its own logits it is the same as a slope of 1 and abilities
-whose standard deviation is `a`. The likelihood is integrated over fixed nodes and climbed with its exact gradient
-(Bock and Aitkin 1981 for the integral, Fisher's identity for the gradient).
+The chance of a right answer is `1 / (1 + exp(-a (theta - b)))`, abilities theta are standard normal.
+Rasch's model has one slope `a` for all questions; with abilities in its own logits it is the same as a
+slope of 1 and abilities whose standard deviation is `a`. The likelihood is integrated over fixed nodes and
+climbed with its exact gradient (Bock and Aitkin 1981 for the integral, Fisher's identity for the gradient).
 """
 
 from __future__ import annotations
@@ -91,8 +91,10 @@ def fit(matrix: Matrix, *, one_slope: bool) -> Fitted:
     return climb.fitted(found.x, converged=bool(found.success))
 
 
-def _patterns(matrix: Matrix, right: Matrix, seen: NDArray[np.bool_]) -> tuple[tuple[Matrix, NDArray[np.bool_]], Matrix]:
-    """Return each different row once and how often it comes: five questions have 32 patterns, however many people."""
+def _patterns(
+    matrix: Matrix, right: Matrix, seen: NDArray[np.bool_]
+) -> tuple[tuple[Matrix, NDArray[np.bool_]], Matrix]:
+    """Return each different row once and how often it comes: five questions have only 32."""
     coded = np.where(seen, right, 2).astype(np.int8)
     _rows, first, counts = np.unique(coded, axis=0, return_index=True, return_counts=True)
     if matrix.shape[0] == first.size:

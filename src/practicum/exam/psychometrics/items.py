@@ -32,7 +32,8 @@ class Item:
         item: Its id.
         count: Candidates who reached it.
         facility: Mean score, with Wilson's interval.
-        discrimination: Correlation with the rest of the points, with Fisher's interval; None when nothing varies.
+        discrimination: Correlation with the rest of the points, with Fisher's interval; None when nothing
+            varies.
     """
 
     item: str
@@ -81,7 +82,12 @@ def items(responses: Responses) -> list[Item]:
         count = int(reached.sum())
         share = float(scores[reached].mean()) if count else 0.0
         found.append(
-            Item(item, count, wilson(share, count), correlated(scores[reached], responses.rest(column)[reached]))
+            Item(
+                item,
+                count,
+                wilson(share, count),
+                correlated(scores[reached], responses.rest(column)[reached]),
+            )
         )
     return found
 
@@ -89,7 +95,8 @@ def items(responses: Responses) -> list[Item]:
 def wilson(share: float, count: int) -> Estimate:
     """Return a share with Wilson's interval (Wilson 1927).
 
-    Of partial scores it is too wide rather than too narrow: no score from 0 to 1 varies more than right and wrong.
+    Of partial scores it is too wide rather than too narrow: no score from 0 to 1 varies more than right and
+    wrong.
     """
     if not count:
         return Estimate(share, 0.0, 1.0)
@@ -100,7 +107,7 @@ def wilson(share: float, count: int) -> Estimate:
 
 
 def correlated(one: NDArray[np.float64], other: NDArray[np.float64]) -> Estimate | None:
-    """Return a correlation with Fisher's interval (Fisher 1921), or None when nothing varies or there are fewer than four."""
+    """Return a correlation with Fisher's interval (Fisher 1921); None below four, or when nothing varies."""
     if len(one) < _LEAST or not one.std() or not other.std():
         return None
     value = min(1.0, max(-1.0, float(np.corrcoef(one, other)[0, 1])))

@@ -1,8 +1,9 @@
 """From how many candidates on something may be said, and what counts as good: all of it stands here.
 
-Below a limit the statistic is still shown with its interval where it has one; what is withheld is the judgement.
-Where no published rule exists the limit is ours, from simulation: with 30 candidates the share who solve a
-question is known to about 8 points either way and its discrimination to about .16, with 60 to .06 and .10.
+Below a limit the statistic is still shown with its interval where it has one; what is withheld is the
+judgement. Where no published rule exists the limit is ours, from simulation: with 30 candidates the share
+who solve a question is known to about 8 points either way and its discrimination to about .16, with 60 to
+.06 and .10.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ RASCH = 100
 """Candidates for the Rasch model: difficulties are then known to about half a logit (Linacre 1994)."""
 
 TWO_PARAMETERS = 500
-"""Candidates for the two-parameter model (a common rule; discriminations need more data than difficulties)."""
+"""Candidates for the two-parameter model (a common rule: slopes need more data than difficulties)."""
 
 DIF_GROUP = 100
 """Candidates in each group for a test of significance and an ETS class."""

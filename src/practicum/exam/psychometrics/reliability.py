@@ -35,7 +35,8 @@ class Reliability:
         sd: Standard deviation of the points (n - 1).
         alpha: Cronbach's alpha, which is KR-20 where every question is right or wrong, with Feldt's interval.
         sem: Standard error of measurement in points, with the interval that follows from alpha's.
-        conditional: By whole number of points from 0 to `items`, the standard error of such a mark, in points.
+        conditional: By whole number of points from 0 to `items`, the standard error of such a mark, in
+            points.
     """
 
     count: int
@@ -59,13 +60,13 @@ class Reliability:
             sem=f"{self.sem.value:.1f}"
         )
         if self.alpha.high < ALPHA:
-            verdict = _("The marks are not reliable enough for a certificate: alpha is below {least}.").format(
-                least=f"{ALPHA:.2f}"
-            )
+            verdict = _(
+                "The marks are not reliable enough for a certificate: alpha is below {least}."
+            ).format(least=f"{ALPHA:.2f}")
         elif self.alpha.low < ALPHA:
-            verdict = _("The marks may or may not be reliable enough: the interval of alpha holds {least}.").format(
-                least=f"{ALPHA:.2f}"
-            )
+            verdict = _(
+                "The marks may or may not be reliable enough: the interval of alpha holds {least}."
+            ).format(least=f"{ALPHA:.2f}")
         elif self.alpha.low < ALPHA_WANTED:
             verdict = _("The marks are reliable enough for a certificate.")
         else:
@@ -76,8 +77,9 @@ class Reliability:
 def reliability(responses: Responses) -> Reliability:
     """Return alpha (Cronbach 1951) with its interval (Feldt 1965) and standard errors of measurement.
 
-    The standard error of a mark x of k points is Lord's (1955), `sqrt(x (k - x) / (k - 1))`, times Keats's (1957)
-    factor `sqrt((1 - alpha) / (1 - KR21))`, so that it agrees with the overall one. For partial scores it is an
+    The standard error of a mark x of k points is Lord's (1955), `sqrt(x (k - x) / (k - 1))`, times Keats's
+    (1957) factor `sqrt((1 - alpha) / (1 - KR21))`, so that it agrees with the overall one. For partial
+    scores it is an
     approximation: they vary less than right and wrong, and the factor makes up for it on the average only.
 
     Raises:
@@ -107,7 +109,7 @@ def reliability(responses: Responses) -> Reliability:
 
 
 def feldt(alpha: float, count: int, items: int) -> tuple[float, float]:
-    """Return the 95 % interval of alpha: `(1 - alpha) / (1 - a)` is F with n - 1 and (n - 1)(k - 1) degrees."""
+    """Return the 95 % interval of alpha: `(1 - alpha) / (1 - a)` is F on n - 1, (n - 1)(k - 1)."""
     degrees = (count - 1, (count - 1) * (items - 1))
     low, high = (1 - (1 - alpha) * float(stats.f.ppf(tail, *degrees)) for tail in _TAILS)
     return low, high

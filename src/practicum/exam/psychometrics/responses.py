@@ -1,4 +1,4 @@
-"""What candidates answered: a table of scores from 0 to 1, with the options chosen where there are options."""
+"""What candidates answered: a table of scores from 0 to 1, with the options chosen where there are any."""
 
 from __future__ import annotations
 
@@ -53,8 +53,11 @@ class Responses:
     def __post_init__(self) -> None:
         if self.matrix.shape != (len(self.persons), len(self.items)):
             raise PracticumError(
-                _("The table has {rows} rows and {columns} columns for {persons} candidates and {items} questions.").format(
-                    rows=self.matrix.shape[0], columns=self.matrix.shape[1], persons=len(self.persons), items=len(self.items)
+                _("The table is {rows} by {columns}, for {persons} candidates and {items} questions.").format(
+                    rows=self.matrix.shape[0],
+                    columns=self.matrix.shape[1],
+                    persons=len(self.persons),
+                    items=len(self.items),
                 ),
                 next_step=_("Give one row for each candidate and one column for each question."),
             )
@@ -82,7 +85,7 @@ class Responses:
 
     @property
     def binary(self) -> NDArray[np.bool_]:
-        """By item, whether every score is 0 or 1, and both occur: what a model of right and wrong can take."""
+        """By item, whether every score is 0 or 1, and both occur: fit for a model of right and wrong."""
         seen = np.isnan(self.matrix) | (self.matrix == 0) | (self.matrix == 1)
         both = (self.matrix == 0).any(axis=0) & (self.matrix == 1).any(axis=0)
         found: NDArray[np.bool_] = seen.all(axis=0) & both
@@ -97,9 +100,9 @@ class Responses:
 def read_responses(path: Path) -> Responses:
     """Read a table of responses.
 
-    The first column is `person`; columns `group` and `minutes` may follow; every other column is a question. A cell
-    holds a score from 0 to 1, or is empty when the question was not reached. Where the row of the person `KEY`
-    names an option, the column holds the options chosen instead.
+    The first column is `person`; columns `group` and `minutes` may follow; every other column is a
+    question. A cell holds a score from 0 to 1, or is empty when the question was not reached. Where the row
+    of the person `KEY` names an option, the column holds the options chosen instead.
 
     Args:
         path: A CSV file in UTF-8, with a comma or a semicolon between cells.
@@ -129,16 +132,20 @@ def parse_responses(text: str, name: str) -> Responses:
         keys = {item: key[item] for item in items if key[item]}
         rows = [row for row in rows if row["person"] != KEY]
     persons = tuple(row["person"] for row in rows)
-    twice = sorted({person for person in persons if persons.count(person) > 1}) if len({*persons}) < len(persons) else []
+    twice = (
+        sorted({person for person in persons if persons.count(person) > 1})
+        if len({*persons}) < len(persons)
+        else []
+    )
     if twice:
         raise _bad(name, _("Candidate {person} has two rows.").format(person=twice[0]))
     matrix = np.array([[_score(name, row, item, keys) for item in items] for row in rows], dtype=np.float64)
-    chosen = np.array([[row[item] if item in keys else "" for item in items] for row in rows]) if keys else None
+    chosen = (
+        np.array([[row[item] if item in keys else "" for item in items] for row in rows]) if keys else None
+    )
     minutes = np.array([_number(name, row, "minutes") for row in rows]) if "minutes" in heads else None
     groups = tuple(row["group"] for row in rows) if "group" in heads else ()
-    return Responses(
-        matrix.reshape(len(persons), len(items)), persons, items, chosen, keys, groups, minutes
-    )
+    return Responses(matrix.reshape(len(persons), len(items)), persons, items, chosen, keys, groups, minutes)
 
 
 def _rows(text: str, name: str) -> tuple[list[str], list[dict[str, str]]]:
@@ -200,7 +207,12 @@ def _bad(name: str, problem: str) -> PracticumError:
 
 
 def simulated(
-    persons: int, difficulties: Sequence[float], slopes: float | Sequence[float] = 1.0, *, seed: int, ability: Sequence[float] | None = None
+    persons: int,
+    difficulties: Sequence[float],
+    slopes: float | Sequence[float] = 1.0,
+    *,
+    seed: int,
+    ability: Sequence[float] | None = None,
 ) -> Responses:
     """Return responses drawn from the two-parameter model, to try things on.
 
