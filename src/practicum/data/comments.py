@@ -306,7 +306,7 @@ def _opening(dealer: Dealer, one: dict[str, Any]) -> tuple[str, str]:
         if one["at"] >= _known_from(account, line):
             break
     text = dealer.fill(line)
-    if label != "question" and dealer.chance() < _CLOSED:
+    if label == "fine" and dealer.chance() < _CLOSED:
         stop = "" if text[-1] in ".?!" else "."
         text = f"{text}{stop} {dealer.deal('shared', 'closer', language)}"
     return _typed(dealer, text, label), own or answer

@@ -6,6 +6,7 @@ a backlog that waits for the morning. Quantiles and spread follow the course's c
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import numpy as np
@@ -116,7 +117,30 @@ _SOFA = 0.74  # share of messages outside opening hours that somebody answers be
 _BACKLOG = 0.1  # share of messages in opening hours that stay until the next one
 _FRIDAY, _URGENT, _SPAM_LEFT = 4, 3, 0.9
 _GREETS, _SIGNS = 0.4, 0.35
-_GREETED = ("Hello", "Hi", "Good", "Bonjour", "Bonsoir", "Buon", "Salve", "Ciao", "Dear")
+_THANKED = re.compile(r"(?i)(?:thank you|merci|thanks|is all)\W*$")
+_GREETED = (
+    "Hello",
+    "Hi",
+    "Good",
+    "Bon",
+    "Buon",
+    "Salve",
+    "Ciao",
+    "Dear",
+    "Ho ",
+    "Remb",
+    "Où ",
+    "La com",
+    "Le ",
+    "Ma ",
+    "Une ",
+    "Ouvert",
+    "Pâtissier",
+    "Avete",
+    "Combien",
+    "Merci",
+    "Grazie",
+)
 _KEPT = {"I", "I'm", "BR-", "Bruno", "Jeanne", "Radio", "Valmonde", "Corinne", "Youssef", "Lilies"}
 _SURNAMES = (
     "Abello", "Brisset", "Carmona", "Delvaux", "Estéban", "Fauvel", "Giraudi", "Hennebel", "Iacono",
@@ -197,7 +221,7 @@ def _letter(dealer: Dealer, text: str, first: str) -> str:
     if dealer.chance() < _GREETS and not text.startswith(_GREETED):
         kept = text.split(maxsplit=1)[0] in _KEPT
         text = f"{dealer.deal('shared', 'greeting', 'en')} {text if kept else text[0].lower() + text[1:]}"
-    if dealer.chance() < _SIGNS:
+    if dealer.chance() < _SIGNS and not _THANKED.search(text):
         signed = dealer.fill(dealer.line("shared", "signed", "en").replace("{first}", first))
         text = f"{text}{'' if text[-1] in '.?!' else '.'} {signed}"
     return text
