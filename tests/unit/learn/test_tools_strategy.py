@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 
 from practicum.learn.tools import find_tool
 from practicum.learn.tools.content import parsed, written
 from practicum.learn.tools.remarks import remarks
+from practicum.learn.tools.rows import RowBox
 from practicum.learn.tools.strategy import launch_checks, security_checks
 
 GOOD = {
@@ -118,7 +121,7 @@ def test_has_the_checklist_eighteen_checks_of_which_the_marked_ones_guard_the_ac
     items = [row["item"] for row in tool.start]
     assert len(items) == len(set(items)) == 18
     assert [item for item in items if item.startswith("Account security: ")] == list(security_checks())
-    assert items == [*launch_checks(), *security_checks()]
+    assert items == [*security_checks(), *launch_checks()]
     assert parsed(tool, written(tool, tool.start))[0] == {**tool.blank, "item": items[0]}
 
 
@@ -128,9 +131,9 @@ def checklist(**changes):
         row | {"state": "yes", "evidence": "Page 3 of the plan", "owner": "Ines"}
         for row in find_tool("launch-checklist").start
     ]
-    rows[11] |= changes
+    rows[0] |= changes
     *found, summary = said("launch-checklist", *rows)
-    assert all((row, must) == (12, must) for row, _field, must, _text in found)
+    assert all((row, must) == (1, must) for row, _field, must, _text in found)
     return found, summary
 
 
@@ -170,3 +173,12 @@ def test_must_no_check_be_left_out():
 
 def test_is_an_untouched_checklist_not_an_error():
     assert said("launch-checklist", *find_tool("launch-checklist").start) == []
+
+
+def test_does_each_field_of_the_checklist_say_for_which_check_it_is():
+    tool = find_tool("launch-checklist")
+    box = RowBox(tool, tool.start[4], lambda _box: None)
+    box.number(5)
+    said_aloud = {field.description for field in box.fields.values()}
+    assert len(said_aloud) == 3
+    assert all(tool.start[4]["item"] in unescape(label) for label in said_aloud)

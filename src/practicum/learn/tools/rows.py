@@ -54,7 +54,7 @@ class RowBox:
         self._heading.value = f'<p class="pr-title">{escape(title)}</p>' if title else ""
         for one in self._tool.fields:
             if one.name in self.fields:
-                self.fields[one.name].description = _label(one, row)
+                self.fields[one.name].description = _label(one, title if self._given else row)
         if self.remove is not None:
             self.remove.description = _("Remove row {row}").format(row=number)
 

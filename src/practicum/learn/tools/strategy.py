@@ -161,7 +161,7 @@ def _day(written: str) -> date | None:
 
 def launch_checklist() -> Tool:
     """Return the checklist before the first post: 18 checks, seven of them on the account's security."""
-    checks = (*launch_checks(), *security_checks())
+    checks = (*security_checks(), *launch_checks())
     return Tool(
         slug="launch-checklist",
         title=_("Launch checklist"),
