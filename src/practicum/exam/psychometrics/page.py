@@ -23,10 +23,10 @@ def statistics_page(found: Statistics, title: str) -> str:
     """Return the page as one HTML document, made for a screen and for print."""
     parts = told(found)
     how = _(
-        "Every value stands with the interval that holds it in 95 of 100 such sittings. Where too few candidates "
-        "came, no judgement is made. Statistics point at questions; people decide."
+        "Every value stands with its 95 % interval. Where too few candidates came, no judgement is made."
+        " Statistics point at questions; people decide."
     )
-    summary = "".join(f"<li><b>{escape(part.title)}</b>: {escape(part.lead)}</li>" for part in parts)
+    summary = "".join(f"<li><b>{escape(part.title)}</b><br>{escape(part.lead)}</li>" for part in parts)
     body = (
         f'<main class="cohort"><h1>{escape(title)}</h1><p class="lead">{escape(how)}</p>'
         f"<ul>{summary}</ul>{''.join(_part(part) for part in parts)}</main>"
