@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 PURPOSES = ("revocation", "suspension")
 
 
-def list_address(issuer: Issuer, purpose: str) -> str:
-    """Return where an issuer publishes a status list."""
-    return f"{issuer.url}/status/{purpose}.jwt"
-
-
 def files_of(
     certificate: Certificate, issuer: Issuer, pem: bytes, *, index: int, at: datetime
 ) -> dict[str, bytes]:
@@ -78,7 +73,7 @@ def signed_list(  # noqa: PLR0913  what is signed, by whom, from when to when
         from openbadgeslib.ob3 import OB3Signer  # noqa: PLC0415  optional
         from openbadgeslib.ob3.status_list import build_status_list_credential  # noqa: PLC0415
     payload = build_status_list_credential(
-        issuer.did, list_address(issuer, purpose), purpose, indices, issued=at, valid_until=until
+        issuer.did, issuer.list_address(purpose), purpose, indices, issued=at, valid_until=until
     )
     claims = {
         "iss": issuer.did,
@@ -132,7 +127,7 @@ def _credential(certificate: Certificate, issuer: Issuer, index: int, at: dateti
         name=certificate.title,
         issuance_date=at,
         expiration_date=certificate.valid_until,
-        credential_status=[
-            status_entry(list_address(issuer, purpose), purpose, index) for purpose in PURPOSES
-        ],
+        # The schema of 1EdTech has room for one entry. Its list holds every certificate that does not count now;
+        # the list of revocations, at the same place, says which of them never will again.
+        credential_status=[status_entry(issuer.list_address("suspension"), "suspension", index)],
     )

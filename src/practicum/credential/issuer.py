@@ -68,6 +68,10 @@ class Issuer:
         """The key that signs now."""
         return self.keys[-1]
 
+    def list_address(self, purpose: str) -> str:
+        """Return where it publishes the status list of a purpose."""
+        return f"{self.url}/status/{purpose}.jwt"
+
     def method(self, key: PublicKey) -> str:
         """Return the verification method of a key."""
         return f"{self.did}#{key.id}"

@@ -118,17 +118,19 @@ def check_status(
     """
     read = [read_list(content, issuer, at) for content in lists]
     asked: dict[str, StatusList] = {}
-    entries = {entry["statusPurpose"]: entry for entry in document["credentialStatus"]}
-    for purpose in ("revocation", "suspension"):
-        if purpose not in entries:
-            raise Refused("status-missing")
-        entry = entries[purpose]
-        same = [one for one in read if (one.id, one.purpose) == (entry["statusListCredential"], purpose)]
+    entry = document["credentialStatus"]
+    index = int(entry["statusListIndex"])
+    # The entry names the list of all that do not count now; the list of revocations has the same places.
+    for purpose, address in (
+        ("revocation", issuer.list_address("revocation")),
+        ("suspension", entry["statusListCredential"]),
+    ):
+        same = [one for one in read if (one.id, one.purpose) == (address, purpose)]
         if not same:
             raise Refused("status-missing")
         newest = max(same, key=lambda one: one.since)
         # A bit that is set counts however old the list is: revocation is for ever.
-        if newest.is_set(int(entry["statusListIndex"])) and (purpose == "revocation" or at <= newest.until):
+        if newest.is_set(index) and (purpose == "revocation" or at <= newest.until):
             raise Refused("revoked" if purpose == "revocation" else "suspended")
         if at > newest.until:
             raise Refused("status-stale", date=write_time(newest.until))

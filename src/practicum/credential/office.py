@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from practicum.credential.certificate import identifier
 from practicum.credential.encoding import from_multikey, to_multikey
 from practicum.credential.errors import exam_extra
-from practicum.credential.issue import PURPOSES, files_of, list_address, signed_list
+from practicum.credential.issue import PURPOSES, files_of, signed_list
 from practicum.credential.issuer import Issuer, PublicKey, did_web, read_issuer
 from practicum.credential.keys import check_passphrase, make_key, open_key, seal_key
 from practicum.credential.page import verification_page
@@ -182,7 +182,9 @@ class Office:
         """Sign both status lists anew, write them, the DID document and the page; return their folder."""
         pem = self._key(passphrase, at)
         with self._register() as register:
-            places = {"revocation": register.revoked_indices(), "suspension": register.suspended_indices()}
+            revoked, suspended = set(register.revoked_indices()), set(register.suspended_indices())
+        # Whoever knows only the one entry of a certificate refuses a revoked one, too.
+        places = {"revocation": revoked, "suspension": revoked | suspended}
         for purpose in PURPOSES:
             content = signed_list(
                 self.issuer, pem, purpose, places[purpose], at=at, until=at + timedelta(days=days)
@@ -200,7 +202,7 @@ class Office:
     # ---- inside
 
     def _list(self, purpose: str) -> Path:
-        return self.folder / "public" / list_address(self.issuer, purpose).removeprefix(f"{self.issuer.url}/")
+        return self.folder / "public" / self.issuer.list_address(purpose).removeprefix(f"{self.issuer.url}/")
 
     def _save(self, issuer: Issuer) -> None:
         _put(self.folder / "issuer.json", issuer.text().encode("utf-8"))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -102,3 +104,15 @@ def case(tmp_path_factory):
 def fresh(tmp_path):
     """A certificate of this test's own, to revoke or to rotate."""
     return Case(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def conftest():
+    """This module, for its makers of certificates and offices."""
+    return sys.modules[__name__]
+
+
+@pytest.fixture(scope="session")
+def repository():
+    """The root of the repository."""
+    return Path(__file__).resolve().parents[3]

@@ -156,10 +156,11 @@ async function readList(text, now) {
 async function checkStatus(document, issuer, now) {
   const texts = [...known.lists, ...fresh].filter(one => one.did === issuer.did).map(one => one.text);
   const lists = await Promise.all(texts.map(text => readList(text, now)));
+  const entry = document.credentialStatus;
+  need(entry.statusPurpose === "suspension" && /^(0|[1-9]\d{0,9})$/.test(entry.statusListIndex), "status-missing");
+  const addresses = { revocation: `${issuer.url}/status/revocation.jwt`, suspension: entry.statusListCredential };
   for (const purpose of ["revocation", "suspension"]) {
-    const entry = document.credentialStatus.find(one => one.statusPurpose === purpose);
-    need(entry && /^(0|[1-9]\d{0,9})$/.test(entry.statusListIndex), "status-missing");
-    const same = lists.filter(one => one.id === entry.statusListCredential && one.purpose === purpose);
+    const same = lists.filter(one => one.id === addresses[purpose] && one.purpose === purpose);
     need(same.length, "status-missing");
     const list = same.reduce((one, other) => (other.since > one.since ? other : one));
     const index = Number(entry.statusListIndex);
@@ -190,7 +191,7 @@ async function check(bytes, now) {
   }
   const subject = payload.credentialSubject, name = subject?.identifier?.[0]?.identityHash;
   const texts = [name, subject?.licenseNumber, payload.name, issuer.name];
-  if (texts.some(one => typeof one !== "string" || !one) || !Array.isArray(payload.credentialStatus)) unreadable("token");
+  if (texts.some(one => typeof one !== "string" || !one) || !bare(payload.credentialStatus)) unreadable("token");
   const since = time(payload.validFrom), until = time(payload.validUntil);
   if (payload.iss !== issuer.did || payload.jti !== payload.id || "sub" in payload || "proof" in payload
     || payload.nbf * 1000 !== since || payload.exp * 1000 !== until) unreadable("token");
