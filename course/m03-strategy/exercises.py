@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from practicum.marking import Choice, Exercise, Mistake, Number, Order, Set, Table
+from practicum.marking import Choice, Exercise, Mistake, Number, Order, Set, Table, always, read_questions
 
 Tables = Mapping[str, Any]
 LESSON = "m03-strategy/lesson.ipynb"
@@ -21,34 +20,6 @@ LAUNCH = f"{LESSON}#Open-the-door-safely"
 
 HOUSE = "fournil_aumiere"
 STEADY = 5  # percent in a year, up or down, that still counts as a plateau
-
-
-def _read_questions() -> dict[str, Exercise]:
-    """Read the questions with one right option: the option that names no mistake."""
-    rows = tomllib.loads(Path(__file__).with_name("questions.toml").read_text(encoding="utf-8"))["question"]
-    return {row["id"]: _choice(**row) for row in rows}
-
-
-def _choice(text: str, see: str, **row: Any) -> Exercise:
-    options = {key: row.pop(key) for key in "abcd"}
-    (right,) = (key for key, option in options.items() if "hint" not in option)
-    return Exercise(
-        **row,
-        points=1,
-        kind=Choice(options={key: option["text"] for key, option in options.items()}),
-        question=text,
-        reference=_always(right),
-        mistakes={
-            option["mistake"]: Mistake(_always(key), hint=option["hint"])
-            for key, option in options.items()
-            if key != right
-        },
-        see=see,
-    )
-
-
-def _always(value: object) -> Callable[[Tables], object]:
-    return lambda _tables: value
 
 
 # Unit 1: followers kept
@@ -161,7 +132,7 @@ def matrix(
     return {"winner": scores.idxmax(), "score": float(scores.max())}
 
 
-QUESTIONS = _read_questions()
+QUESTIONS = read_questions(Path(__file__).with_name("questions.toml"))
 PRACTICE = [
     Exercise(
         id="m03-u1-a",
@@ -169,7 +140,7 @@ PRACTICE = [
         competence="C1",
         points=2,
         kind=Table(
-            rows={"won": Number(unit="followers", tolerance=0, whole=True), "kept": Number(unit="followers")},
+            rows={"won": Number(unit="followers", tolerance=0, whole=True), "kept": Number(unit="percent")},
             labels={"won": "Followers won", "kept": "Kept, for every 100 won"},
         ),
         question="On Fotofeed, from 1 October to 31 December 2025, how many followers did Le Fournil d'Aumière win, and how many did it keep for every 100 won?",
@@ -267,18 +238,18 @@ PRACTICE = [
             }
         ),
         question="A platform is 14 months old and has tripled in a year. Which of these may Oriane write to Firmin?",
-        reference=_always(["a", "c", "e"]),
+        reference=always(["a", "c", "e"]),
         mistakes={
             "the speed goes on": Mistake(
-                _always(["a", "b", "c", "e"]),
+                always(["a", "b", "c", "e"]),
                 hint="No S keeps its steepest speed. Where it bends is not in fourteen months of data.",
             ),
             "a fashion": Mistake(
-                _always(["a", "c", "d", "e"]),
+                always(["a", "c", "d", "e"]),
                 hint="That it will pass is a forecast too, and the data hold neither.",
             ),
             "no step": Mistake(
-                _always(["a", "c"]),
+                always(["a", "c"]),
                 hint="Firmin asks what to do. There is a small step that costs nothing and keeps the door open.",
             ),
         },
@@ -335,18 +306,18 @@ PRACTICE = [
             }
         ),
         question="You have one hour with Clélia, today. In which order do you take the five steps?",
-        reference=_always(["own", "back", "lock", "list", "name"]),
+        reference=always(["own", "back", "lock", "list", "name"]),
         mistakes={
             "the nice things first": Mistake(
-                _always(["name", "own", "back", "lock", "list"]),
+                always(["name", "own", "back", "lock", "list"]),
                 hint="The first post makes the page worth stealing. It comes when the door is locked.",
             ),
             "locked before owned": Mistake(
-                _always(["lock", "own", "back", "list", "name"]),
+                always(["lock", "own", "back", "list", "name"]),
                 hint="A lock on a page that hangs on one private profile locks the house out as well. Own it first.",
             ),
             "no way back": Mistake(
-                _always(["own", "lock", "list", "name", "back"]),
+                always(["own", "lock", "back", "list", "name"]),
                 hint="If the new lock fails, the way back leads to somebody who left. Mend it before you lock.",
             ),
         },
@@ -368,22 +339,22 @@ PRACTICE = [
             }
         ),
         question="Which lines of this launch plan must be mended before the page opens?",
-        reference=_always(["b", "d", "f"]),
+        reference=always(["b", "d", "f"]),
         mistakes={
             "later is fine": Mistake(
-                _always(["d", "f"]),
+                always(["d", "f"]),
                 hint="A lock that comes after the summer does not hold in the summer.",
             ),
             "one shared sign-in": Mistake(
-                _always(["b", "f"]),
+                always(["b", "f"]),
                 hint="When everybody is one person, nobody knows who did it, and nobody can be taken out.",
             ),
             "small faces": Mistake(
-                _always(["b", "d"]),
+                always(["b", "d"]),
                 hint="A person who can be recognised by a neighbour is not too small to be asked.",
             ),
             "everything": Mistake(
-                _always(list("abcdef")),
+                always(list("abcdef")),
                 hint="Three of these lines are sound. Whoever flags everything helps nobody to begin.",
             ),
         },

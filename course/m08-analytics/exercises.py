@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from practicum.learn.explore import rank_slots, rivage_posts, weekly_growth
-from practicum.marking import Choice, Exercise, Mistake, Number, Set, Table
+from practicum.marking import Choice, Exercise, Mistake, Number, Set, Table, read_questions
 
 Tables = Mapping[str, Any]
 LESSON = "m08-analytics/lesson.ipynb"
@@ -28,34 +27,6 @@ def organic(tables: Tables) -> pd.DataFrame:
     """Return Rivage's published posts that nobody paid for and that are at least seven days old."""
     posts = rivage_posts(tables["posts"])
     return posts[~posts["sponsored"] & posts["settled"]]
-
-
-def _read_questions() -> dict[str, Exercise]:
-    """Read the questions with one right option: the option that names no mistake."""
-    rows = tomllib.loads(Path(__file__).with_name("questions.toml").read_text(encoding="utf-8"))["question"]
-    return {row["id"]: _choice(**row) for row in rows}
-
-
-def _choice(text: str, see: str, **row: Any) -> Exercise:
-    options = {key: row.pop(key) for key in "abcd"}
-    (right,) = (key for key, option in options.items() if "hint" not in option)
-    return Exercise(
-        **row,
-        points=1,
-        kind=Choice(options={key: option["text"] for key, option in options.items()}),
-        question=text,
-        reference=_always(right),
-        mistakes={
-            option["mistake"]: Mistake(_always(key), hint=option["hint"])
-            for key, option in options.items()
-            if key != right
-        },
-        see=see,
-    )
-
-
-def _always(value: object) -> Callable[[Tables], object]:
-    return lambda _tables: value
 
 
 # Unit 1: one post, three denominators
@@ -208,7 +179,7 @@ def _true_ratio(tables: Tables) -> float:
     return bars["plaza"] / bars["linkwerk"]
 
 
-QUESTIONS = _read_questions()
+QUESTIONS = read_questions(Path(__file__).with_name("questions.toml"))
 PRACTICE = [
     Exercise(
         id="m08-u1-a",

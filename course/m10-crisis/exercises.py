@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from practicum.marking import Choice, Exercise, Mistake, Number, Order, Set, Table
+from practicum.marking import Choice, Exercise, Mistake, Number, Order, Set, Table, always, read_questions
 
 Tables = Mapping[str, Any]
 LESSON = "m10-crisis/lesson.ipynb"
@@ -25,34 +24,6 @@ OVER = f"{LESSON}#When-it-is-over"
 QUIET = slice("2025-10-01", "2026-02-28")
 AUTUMN = slice("2025-10-01", "2025-12-31")
 RAISINS = date(2026, 1, 8)
-
-
-def _read_questions() -> dict[str, Exercise]:
-    """Read the questions with one right option: the option that names no mistake."""
-    rows = tomllib.loads(Path(__file__).with_name("questions.toml").read_text(encoding="utf-8"))["question"]
-    return {row["id"]: _choice(**row) for row in rows}
-
-
-def _choice(text: str, see: str, **row: Any) -> Exercise:
-    options = {key: row.pop(key) for key in "abcd"}
-    (right,) = (key for key, option in options.items() if "hint" not in option)
-    return Exercise(
-        **row,
-        points=1,
-        kind=Choice(options={key: option["text"] for key, option in options.items()}),
-        question=text,
-        reference=_always(right),
-        mistakes={
-            option["mistake"]: Mistake(_always(key), hint=option["hint"])
-            for key, option in options.items()
-            if key != right
-        },
-        see=see,
-    )
-
-
-def _always(value: object) -> Callable[[Tables], object]:
-    return lambda _tables: value
 
 
 def days_of(tables: Tables, account: str, *, column: str = "mentions", source: str = "") -> pd.Series:
@@ -103,7 +74,7 @@ def over(tables: Tables, *, in_a_row: int = 3, column: str = "") -> float:
     return float((date.fromisoformat(third) - RAISINS).days - in_a_row + 1)
 
 
-QUESTIONS = _read_questions()
+QUESTIONS = read_questions(Path(__file__).with_name("questions.toml"))
 PRACTICE = [
     QUESTIONS["m10-u1-a"],
     Exercise(
@@ -122,18 +93,18 @@ PRACTICE = [
             }
         ),
         question="Which of these can and should lie ready before anything happens?",
-        reference=_always(["a", "c", "d", "f"]),
+        reference=always(["a", "c", "d", "f"]),
         mistakes={
             "apology in the drawer": Mistake(
-                _always(["a", "b", "c", "d", "f"]),
+                always(["a", "b", "c", "d", "f"]),
                 hint="An apology written before the cause is known fits no cause. Prepare the place for it, not its words.",
             ),
             "list of enemies": Mistake(
-                _always(["a", "c", "d", "e", "f"]),
+                always(["a", "c", "d", "e", "f"]),
                 hint="A file on critics is personal data without a reason, and it will be read aloud one day. Prepare for events, not for people.",
             ),
             "texts only": Mistake(
-                _always(["a", "f"]),
+                always(["a", "f"]),
                 hint="Texts are half of it. Who may act, and how you reach who decides, costs more time on the day than writing does.",
             ),
         },
@@ -184,18 +155,18 @@ PRACTICE = [
             }
         ),
         question="It is nine in the morning on the desk of Valmonde. Which of these six reach Koffi before ten, although none has more than forty mentions?",
-        reference=_always(["b", "c", "e"]),
+        reference=always(["b", "c", "e"]),
         mistakes={
             "what is loud": Mistake(
-                _always(["a", "b", "c", "e"]),
+                always(["a", "b", "c", "e"]),
                 hint="The cartoon is the loudest of the six, and nobody loses anything. Its volume alone does not make it Koffi's matter.",
             ),
             "what is hostile": Mistake(
-                _always(["b", "c", "d", "e"]),
+                always(["b", "c", "d", "e"]),
                 hint="The critic says what he says every month. A grudge is no signal; something new is.",
             ),
             "only what is certain": Mistake(
-                _always(["c"]),
+                always(["c"]),
                 hint="You waited for certainty. One professional who asks about health is a weak signal, and a journalist beside her makes it stronger.",
             ),
         },
@@ -208,18 +179,18 @@ PRACTICE = [
         points=1,
         kind=Number(unit="minutes", tolerance=1, whole=True),
         question="Sanne's rule sends one item a day to Koffi for nothing, and misses two items a quarter that start a crisis. Looking at a false alarm costs him ten minutes; a missed item costs three days of 480 minutes. How many minutes does her rule cost in a quarter of 91 days?",
-        reference=_always(91 * 10 + 2 * 3 * 480),
+        reference=always(91 * 10 + 2 * 3 * 480),
         mistakes={
             "misses are free": Mistake(
-                _always(91 * 10),
+                always(91 * 10),
                 hint="You counted the false alarms. What the rule misses costs time as well, and more of it.",
             ),
             "alarms are free": Mistake(
-                _always(2 * 3 * 480),
+                always(2 * 3 * 480),
                 hint="You counted the misses. Each item that goes up for nothing costs Koffi ten minutes, every day.",
             ),
             "one miss": Mistake(
-                _always(91 * 10 + 3 * 480),
+                always(91 * 10 + 3 * 480),
                 hint="Two items are missed in a quarter, and each costs three days.",
             ),
         },
@@ -253,15 +224,15 @@ PRACTICE = [
                 hint="Where health is open, one report is enough for the highest level. You can lower it again tomorrow.",
             ),
             "an accident of manners": Mistake(
-                _always({"dog-cluster": "accidental"}),
+                always({"dog-cluster": "accidental"}),
                 hint="The rule hung beside the till. That one colleague had not read it is the house's doing: people will say that it could have been prevented.",
             ),
             "guilty until known": Mistake(
-                _always({"candle-cluster": "preventable"}),
+                always({"candle-cluster": "preventable"}),
                 hint="Nobody knows yet why the candles flare up. Until then it is read as an accident, and you confess nothing.",
             ),
             "a rumour is ours": Mistake(
-                _always({"chain-cluster": "accidental"}),
+                always({"chain-cluster": "accidental"}),
                 hint="The baker sold nothing and said nothing. Who is hit by a false story is its victim.",
             ),
         },
@@ -274,18 +245,18 @@ PRACTICE = [
         points=1,
         kind=Number(unit="minutes", tolerance=2),
         question="Mentions of four half-hours running: 8, 12, 18, 27. In how many minutes does the number for each half-hour double?",
-        reference=_always(30 * math.log(2) / math.log(1.5)),
+        reference=always(30 * math.log(2) / math.log(1.5)),
         mistakes={
             "by adding": Mistake(
-                _always(27 / ((27 - 8) / 3) * 30),
+                always(27 / ((27 - 8) / 3) * 30),
                 hint="You added the same number each time. A cascade multiplies: divide each number by the one before it.",
             ),
             "half plus half": Mistake(
-                _always(60.0),
+                always(60.0),
                 hint="Half more and half more again is more than double: 1.5 times 1.5 is 2.25.",
             ),
             "one step": Mistake(
-                _always(30.0),
+                always(30.0),
                 hint="In one half-hour it grows by the half. It is not double yet.",
             ),
         },
@@ -307,18 +278,18 @@ PRACTICE = [
             }
         ),
         question="A message says that the water of the Colbert pool burns the eyes. Put the six acts in the order of the first hour.",
-        reference=_always(["copy", "ask", "note", "inside", "post", "back"]),
+        reference=always(["copy", "ask", "note", "inside", "post", "back"]),
         mistakes={
             "published before asking": Mistake(
-                _always(["copy", "post", "ask", "note", "inside", "back"]),
+                always(["copy", "post", "ask", "note", "inside", "back"]),
                 hint="You publish before you ask the one who knows. The first sentence of the town would then be a guess.",
             ),
             "outside first": Mistake(
-                _always(["copy", "ask", "note", "post", "inside", "back"]),
+                always(["copy", "ask", "note", "post", "inside", "back"]),
                 hint="Parents read it before the school does. Inside hears first, even if only by two minutes.",
             ),
             "told at the end": Mistake(
-                _always(["copy", "ask", "inside", "post", "note", "back"]),
+                always(["copy", "ask", "inside", "post", "note", "back"]),
                 hint="Koffi learns what was published from the page itself. The alert comes as soon as you have asked.",
             ),
         },
@@ -341,22 +312,22 @@ PRACTICE = [
             }
         ),
         question="Which sentences may stand in the first statement on the hill's water?",
-        reference=_always(["a", "c", "e"]),
+        reference=always(["a", "c", "e"]),
         mistakes={
             "somebody to blame": Mistake(
-                _always(["a", "b", "c", "e"]),
+                always(["a", "b", "c", "e"]),
                 hint="A culprit in the first hour is a guess with a name. If it turns out otherwise, you have two crises.",
             ),
             "a promise": Mistake(
-                _always(["a", "c", "d", "e"]),
+                always(["a", "c", "d", "e"]),
                 hint="Nobody knows when the pump runs, so nobody can guarantee noon. Promise your next word; that is yours to keep.",
             ),
             "facts without help": Mistake(
-                _always(["a", "e"]),
+                always(["a", "e"]),
                 hint="True, and no use to somebody with an empty kettle. What to do comes right after what happened.",
             ),
             "lecturing": Mistake(
-                _always(["a", "c", "e", "f"]),
+                always(["a", "c", "e", "f"]),
                 hint="People without water are told to behave. Answer the fear with what they can do.",
             ),
         },

@@ -137,6 +137,7 @@ from practicum.marking.forms import expected
 from practicum.marking.kinds import Artefact, Choice, DrillLog, Kind, Number, Order, Set, Table, Text
 from practicum.marking.marks import Line, Mark, mark
 from practicum.marking.present import rubric_html
+from practicum.marking.questions import always, read_questions
 from practicum.marking.reading import Reading, read_value
 from practicum.marking.rules import (
     PROMISES,
@@ -187,6 +188,7 @@ __all__ = [
     "Text",
     "TextRules",
     "Varied",
+    "always",
     "describe",
     "expected",
     "load_descriptions",
@@ -194,6 +196,7 @@ __all__ = [
     "mark",
     "personas",
     "problems_of",
+    "read_questions",
     "read_value",
     "rubric_html",
     "separation",
