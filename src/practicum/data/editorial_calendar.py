@@ -72,7 +72,7 @@ _PLANTED = (
     ("not approved", "Five scheduled entries have no approval.", "It goes out before anyone has read it."),
     (
         "UTC for local",
-        "Ten entries are in UTC; read as local, five look harmless and clash or fall on a blocked day.",
+        "Twelve entries are in UTC; read as local, seven look harmless and clash or fall on a blocked day.",
         "Posts go out an hour early, and two hours early after the clocks have changed.",
     ),
 )
@@ -100,9 +100,9 @@ _PAID_FOR, _READY = 0.06, 0.88  # share of entries that are paid for and say so;
 # How many entries of each account carry which fault.
 _ONE_EACH = {"clash": 1, "blocked": 1, "nobody": 1, "two owners": 1, "unapproved": 1}
 _PLAN = {
-    "brindille": {**dict.fromkeys(_ONE_EACH, 2), "unmarked": 2, "utc clash": 2, "utc blocked": 1, "utc": 2},
+    "brindille": {**dict.fromkeys(_ONE_EACH, 2), "unmarked": 2, "utc clash": 3, "utc blocked": 1, "utc": 2},
     "rivage": {**_ONE_EACH, "unmarked": 1, "utc": 2},
-    "valmonde": {**_ONE_EACH, "utc blocked": 2, "utc": 1},
+    "valmonde": {**_ONE_EACH, "utc clash": 1, "utc blocked": 2, "utc": 1},
     "fournil_aumiere": {**_ONE_EACH, "unmarked": 2},
 }
 
