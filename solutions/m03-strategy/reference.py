@@ -240,27 +240,31 @@ def _on_one_scale(values: dict[str, float]) -> dict[str, float]:
     return {name: 100 * (value - low) / (high - low) for name, value in values.items()}
 
 
+ALLOWED = tuple(name for name in EFFORTS if not broken(name))
+
+
 def matrix(  # noqa: PLR0913 - each is one wrong turn
     tables: Tables,
     *,
     out: tuple[str, ...] = tuple(name for name in EFFORTS if broken(name)),
     points: Mapping[str, float] = POINTS,
     scaled: bool = True,
+    scaled_over: tuple[str, ...] = tuple(EFFORTS),
     fewer_hours: bool = True,
     shared_out: bool = True,
     last: str = "2026-02",
 ) -> dict[str, object]:
     """Return the winner, its score and its lead over the second."""
     table = {
-        "reach": {name: reached(tables, name) for name in EFFORTS},
-        "growth": {name: yearly(tables, name.capitalize(), last) for name in EFFORTS},
-        "fit": {name: one.fit for name, one in EFFORTS.items()},
-        "hours": {name: (-1 if fewer_hours else 1) * one.hours for name, one in EFFORTS.items()},
+        "reach": {name: reached(tables, name) for name in scaled_over},
+        "growth": {name: yearly(tables, name.capitalize(), last) for name in scaled_over},
+        "fit": {name: EFFORTS[name].fit for name in scaled_over},
+        "hours": {name: (-1 if fewer_hours else 1) * EFFORTS[name].hours for name in scaled_over},
     }
     if scaled:
         table = {criterion: _on_one_scale(values) for criterion, values in table.items()}
     whole = sum(points.values()) if shared_out else 100
-    scores = {name: sum(points[one] * table[one][name] for one in points) / whole for name in EFFORTS}
+    scores = {name: sum(points[one] * table[one][name] for one in points) / whole for name in scaled_over}
     ranked = sorted((name for name in scores if name not in out), key=lambda name: -scores[name])
     return {
         "winner": ranked[0],

@@ -77,6 +77,12 @@ MATRIX = Exercise(
             " bring each criterion to 0 to 100 first.",
             credit=0.25,
         ),
+        "scaled over what is left": Mistake(
+            lambda tables: ref.matrix(tables, scaled_over=ref.ALLOWED),
+            hint="You brought the criteria to one scale after taking options out. The question scales over"
+            " all six, so that no score moves when an option falls out.",
+            credit=0.6,
+        ),
         "points taken for percent": Mistake(
             lambda tables: ref.matrix(tables, shared_out=False),
             hint="The points add up to something other than 100. Divide each of them by their sum, and the"
@@ -138,6 +144,14 @@ CURVES = Exercise(
         "one month is a trend": Mistake(
             lambda tables: ref.stages(tables, back=1),
             hint="You compared February with January. A month up or down says little about a life.",
+        ),
+        "times instead of percent": Mistake(
+            lambda tables: {
+                f"{name.lower()}-change": 1 + ref.stages(tables)[f"{name.lower()}-change"] / 100
+                for name in ref.NUMBERED
+            },
+            hint="You wrote how many times as many there are. Take 1 off and multiply by 100.",
+            credit=0.8,
         ),
         "young taken for growing": Mistake(
             lambda tables: {

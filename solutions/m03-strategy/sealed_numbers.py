@@ -74,7 +74,7 @@ OBJECTIVES = Exercise(
                 ),
             ),
             "known": Number(unit="percent"),
-            "kept": Number(unit="followers"),
+            "kept": Number(unit="percent"),
             "buyers": Number(unit="percent"),
         },
         labels={
@@ -202,6 +202,11 @@ REACH = Exercise(
             hint="You divided by everybody whom the two reach together. Most of them were there before"
             " Fotofeed came: divide by those whom it adds.",
             credit=0.6,
+        ),
+        "price of one person": Mistake(
+            lambda tables: {name: ref.reach(tables)[name] / 100 for name in ("cost", "added")},
+            hint="This is the price of one person. The question asks what 100 of them cost.",
+            credit=0.7,
         ),
     },
     tables=("audience_survey",),

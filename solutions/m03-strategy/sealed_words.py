@@ -67,13 +67,36 @@ REFUSAL = Exercise(
         avoid=(*PROMISES, *EVERYWHERE),
         must=(
             Part(label="The platform by its name", any_of=("Zettel",)),
-            Part(label="What we do in its place", any_of=("instead", "in its place", "rather")),
             Part(
-                label="When we look again", any_of=("look again", "review", "revisit", "reopen", "come back")
+                label="What we do in its place",
+                any_of=("instead", "in its place", "rather", "better", "propose", "suggest"),
+            ),
+            Part(
+                label="When we look again",
+                any_of=(
+                    "look again",
+                    "look at it again",
+                    "talk again",
+                    "talk about it",
+                    "review",
+                    "revisit",
+                    "reopen",
+                    "come back",
+                    "return to",
+                ),
             ),
             Part(
                 label="What would change the answer",
-                any_of=("if", "unless", "as soon as", "provided", "on condition"),
+                any_of=(
+                    "if",
+                    "unless",
+                    "as soon as",
+                    "once",
+                    "when",
+                    "provided",
+                    "on condition",
+                    "would change",
+                ),
             ),
             Part(label="What it would cost", any_of=("hour", "hours", "euro", "euros", "minutes")),
         ),
