@@ -127,7 +127,7 @@ def _credential(certificate: Certificate, issuer: Issuer, index: int, at: dateti
         name=certificate.title,
         issuance_date=at,
         expiration_date=certificate.valid_until,
-        # The schema of 1EdTech has room for one entry. Its list holds every certificate that does not count now;
+        # The schema of 1EdTech has room for one entry. Its list holds all certificates that do not count now;
         # the list of revocations, at the same place, says which of them never will again.
         credential_status=[status_entry(issuer.list_address("suspension"), "suspension", index)],
     )

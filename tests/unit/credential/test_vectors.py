@@ -1,4 +1,4 @@
-"""Does our reading of eddsa-rdfc-2022 give what the W3C published? The vectors come with openbadgeslib's source."""
+"""Does our reading of eddsa-rdfc-2022 give what the W3C published? Vectors: from openbadgeslib's source."""
 
 import json
 from pathlib import Path
