@@ -30,6 +30,15 @@ from practicum.data import load
 from practicum.learn.tools import platform_curve
 platform_curve(load("platforms_monthly"), "Kurz").show()
 """
+ALERTS = """
+from practicum.data import load
+from practicum.learn.tools import Window, alert_threshold
+alert_threshold(
+    load("mentions_daily"), account="brindille", baseline=Window("2025-11-01", "2026-01-31"),
+    past_crisis=Window("2026-01-08", "2026-01-19"), crisis=Window("2026-03-02", "2026-03-20"),
+).show()
+"""
+GRID = "from practicum.learn.tools import severity_grid\nseverity_grid().show()"
 
 
 def build(slug):
@@ -39,7 +48,7 @@ def build(slug):
 @pytest.mark.parametrize("lab", [(1280, 2600)], indirect=True)
 def test_is_every_tool_accessible_in_lab_light_and_dark(lab):
     builders = [build(slug) for slug in TOOLS if slug != "launch-checklist"]  # 18 rows more of the same
-    for name, cells in {"builders": builders, "explorers": [MATRIX, CURVES]}.items():
+    for name, cells in {"builders": builders, "explorers": [MATRIX, CURVES, ALERTS, GRID]}.items():
         lab.open_notebook(lab.write_notebook(f"tools/{name}.ipynb", *cells))
         lab.run_all()
         lab.wait_for_sentinel()
