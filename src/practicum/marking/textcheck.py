@@ -72,9 +72,12 @@ def check_text(rules: TextRules, text: str) -> tuple[Finding, ...]:
     folded = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
     for number, part in enumerate(rules.must, start=1):
         found = any(_holds(folded, words, heading=part.heading) for words in part.any_of)
-        detail = _("No words of this part were found. One of these is looked for: {words}.").format(
-            words=", ".join(part.any_of)
+        missing = (
+            _("No line begins with one of these: {words}.")
+            if part.heading
+            else _("No words of this part were found. One of these is looked for: {words}.")
         )
+        detail = missing.format(words=", ".join(part.any_of))
         findings.append(Finding(f"part-{number}", part.label, found, "" if found else detail))
     if rules.avoid:
         used = [words for words in rules.avoid if _holds(folded, words)]

@@ -319,6 +319,13 @@ def test_may_a_table_hold_a_file_and_a_text(tmp_path):
     assert mark(one, {"rate": 4, "alt": "Plaza"}, {}, folder=tmp_path).lines[2].outcome is Outcome.WRONG
 
 
+def test_does_a_row_of_a_table_say_which_rule_was_not_met_and_that_a_heading_begins_a_line():
+    kind = Table(rows={"rate": Number(), "note": REPLY})
+    one = Exercise(**{**vars(exercise(kind)), "reference": lambda _: {"rate": 4, "note": None}})
+    row = mark(one, {"rate": 4, "note": f"Our {WORDS.lower()}"}, {}).lines[1]
+    assert row.detail == "A finding: No line begins with one of these: Finding."
+
+
 def test_does_a_png_rule_speak_of_its_own_bounds(tmp_path):
     small = Artefact(
         file="a.png", media="image/png", validator=PngImage(min_width=10, min_height=10, max_width=50)
