@@ -7,7 +7,7 @@ from pathlib import Path
 
 EXERCISES = [
     task
-    for file in ("sealed_numbers.py", "sealed_report.py")
+    for file in ("sealed_numbers.py", "sealed_doubt.py", "sealed_report.py")
     for task in runpy.run_path(str(Path(__file__).with_name(file)), run_name=f"m08_{Path(file).stem}")[
         "TASKS"
     ]

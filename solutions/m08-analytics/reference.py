@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import math
 import statistics
-import struct
-import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -375,32 +373,3 @@ def thursday_night(posts: Iterable[Post]) -> list[Post]:
 def share_of_largest(posts: list[Post]) -> float:
     """Return the share of reach that the largest post holds, in percent."""
     return 100 * max(post.reach for post in posts) / total(posts, "reach")
-
-
-# m08-7: a picture for personas
-
-
-def png(rows: list[bytes], width: int) -> bytes:
-    """Return a greyscale picture as PNG."""
-
-    def chunk(name: bytes, content: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
-        )
-
-    header = struct.pack(">IIBBBBB", width, len(rows), 8, 0, 0, 0, 0)
-    pixels = zlib.compress(b"".join(b"\x00" + row for row in rows), 9)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
-
-
-def bars(rates: dict[str, float]) -> bytes:
-    """Draw plain bars with round ends, from zero: an exemplar for personas, which hold no drawing library."""
-    width, gap, height = 640, 20, 40
-    rows = [b"\xff" * width] * gap
-    for rate in sorted(rates.values(), reverse=True):
-        length = round(600 * rate / max(rates.values()))
-        for line in range(height):
-            bar = length - max(0, 8 - min(line, height - 1 - line))
-            rows.append(b"\xff" * gap + b"\x20" * bar + b"\xff" * (width - gap - bar))
-        rows += [b"\xff" * width] * gap
-    return png(rows, width)

@@ -27,6 +27,10 @@ ref = SimpleNamespace(
     **runpy.run_path(str(Path(__file__).with_name("reference.py")), run_name="m08_reference")
 )
 
+picture = SimpleNamespace(
+    **runpy.run_path(str(Path(__file__).with_name("picture.py")), run_name="m08_picture")
+)
+
 LESSON = "m08-analytics/lesson.ipynb"
 CHARTS, REPORT = f"{LESSON}#Honest,-accessible-charts", f"{LESSON}#The-one-page-report"
 NOISE, COMPARE = f"{LESSON}#Noise,-lag-and-small-samples", f"{LESSON}#Compare-like-with-like"
@@ -113,7 +117,7 @@ CHART = Exercise(
         "axis": "zero",
         "colour": "one",
         "alt": _alt(tables),
-        "file": ref.bars(_rates(tables)),
+        "file": picture.bars(_rates(tables)),
     },
     mistakes={
         "cut bars": Mistake(
@@ -135,7 +139,7 @@ CHART = Exercise(
             " much, in which unit.",
         ),
         "empty picture": Mistake(
-            lambda _tables: {"file": ref.png([b"\xff" * 640] * 260, 640)},
+            lambda _tables: {"file": picture.png([b"\xff" * 640] * 260, 640)},
             hint="The picture is one plain area. Save it after the chart is drawn.",
         ),
     },
