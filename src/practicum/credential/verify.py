@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -85,7 +86,7 @@ def verify(
     number = document["credentialSubject"]["licenseNumber"]
     name = document["credentialSubject"]["identifier"][0]["identityHash"]
     since, until = read_time(document["validFrom"]), read_time(document["validUntil"])
-    if holder and holder.split() != name.split():
+    if holder and _plain(holder) != _plain(name):
         raise Refused("holder", name=holder)
     if at < since:
         raise Refused("early", date=document["validFrom"])
@@ -93,6 +94,11 @@ def verify(
         raise Refused("expired", date=document["validUntil"])
     check_status(document, issuer, lists, at)
     return Verified(number, name, document["name"], issuer.name, since, until, form)
+
+
+def _plain(name: str) -> list[str]:
+    """Return a name without what a keyboard decides: how an accent is stored, how wide a blank is."""
+    return unicodedata.normalize("NFC", name).split()
 
 
 def _from_jwt(text: str, issuers: Sequence[Issuer]) -> tuple[dict[str, Any], Issuer, str]:
