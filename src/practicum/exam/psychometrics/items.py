@@ -48,18 +48,24 @@ class Item:
             return ()
         found = []
         if self.facility.value < HARD:
-            found.append(_("very hard: is the key right?"))
+            found.append(_("very hard, so check the key"))
         if self.facility.value > EASY:
             found.append(_("nearly everyone solves it"))
         if self.discrimination is None:
             found.append(_("does not vary"))
         elif self.discrimination.value < 0:
-            found.append(_("the weak solve it more often than the strong: check the key"))
+            found.append(_("the weak solve it more often than the strong, so check the key"))
         elif self.discrimination.value < WEAK:
             found.append(_("hardly separates"))
         elif self.discrimination.value < SEPARATES:
             found.append(_("separates less than wanted"))
         return tuple(found)
+
+    @property
+    def serious(self) -> bool:
+        """Whether it may be a reason to take the question out: too hard, or it does not separate."""
+        weak = self.discrimination is None or self.discrimination.value < WEAK
+        return self.count >= FLAGS and (weak or self.facility.value < HARD)
 
     @property
     def sentence(self) -> str:
@@ -68,9 +74,8 @@ class Item:
             return too_few(self.count, FLAGS)
         if not self.flags:
             return _("Nothing stands out.")
-        return _("Read it again: {flags}. {removal}").format(
-            flags="; ".join(self.flags), removal=removal(self.count)
-        )
+        said = _("Read it again: {flags}.").format(flags="; ".join(self.flags))
+        return f"{said} {removal(self.count)}" if self.serious else said
 
 
 def items(responses: Responses) -> list[Item]:

@@ -48,7 +48,7 @@ def _part(part: Told) -> str:
         said = _("The table has {n} rows; those that need a person are shown, all stand in {file}.").format(
             n=len(part.rows), file=f"{part.name}.csv"
         )
-    shown = table(part.heads, rows) if rows else ""
+    shown = table(part.heads, rows, part.numbers) if rows else ""
     return block(part.title, f"<p>{escape(part.lead)}</p><p class='small'>{escape(said)}</p>{shown}")
 
 

@@ -28,6 +28,7 @@ class Told:
         heads: Heads of the columns, the first of which names the rows.
         rows: Cells as words.
         marked: Rows that a person should look at, by their number from 0.
+        numbers: Columns of numbers, from 0.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Told:
     heads: tuple[str, ...] = ()
     rows: Sequence[tuple[str, ...]] = ()
     marked: frozenset[int] = frozenset()
+    numbers: tuple[int, ...] = ()
 
 
 def told(found: Statistics) -> list[Told]:
@@ -96,7 +98,9 @@ def _items(found: Statistics) -> Told:
     flagged = frozenset(n for n, one in enumerate(found.items) if one.flags)
     lead = _("{n} of {all} questions should be read again.").format(n=len(flagged), all=len(rows))
     heads = (_("Question"), _("Candidates"), _("Facility"), _("Discrimination"), _("In words"))
-    return Told("items", _("Questions: how hard, and do they separate?"), lead, heads, rows, flagged)
+    return Told(
+        "items", _("Questions: how hard, and do they separate?"), lead, heads, rows, flagged, (1, 2, 3)
+    )
 
 
 def _options(found: Statistics) -> list[Told]:
@@ -109,7 +113,7 @@ def _options(found: Statistics) -> list[Told]:
     flagged = frozenset(n for n, one in enumerate(found.options) if one.flagged)
     lead = _("{n} wrong options should be read again.").format(n=len(flagged))
     heads = (_("Option"), _("Share"), _("Correlation with other points"), _("In words"))
-    return [Told("options", _("Options: what do the wrong ones do?"), lead, heads, rows, flagged)]
+    return [Told("options", _("Options: what do the wrong ones do?"), lead, heads, rows, flagged, (1, 2))]
 
 
 def _rasch(found: Statistics) -> Told:
@@ -120,14 +124,8 @@ def _rasch(found: Statistics) -> Told:
     ]
     heads = (_("Question"), _("Difficulty, logits"), _("Infit"), _("Outfit"), _("In words"))
     off = frozenset(n for n, one in enumerate(model.items) if one.infit.off or one.outfit.off)
-    return Told(
-        "rasch",
-        _("Rasch's model"),
-        _with_left_out(model.sentence, model.left_out),
-        heads if rows else (),
-        rows,
-        off,
-    )
+    lead = _with_left_out(model.sentence, model.left_out)
+    return Told("rasch", _("Rasch's model"), lead, heads if rows else (), rows, off, (1, 2, 3))
 
 
 def _two(found: Statistics) -> Told:
@@ -139,7 +137,8 @@ def _two(found: Statistics) -> Told:
     heads = (_("Question"), _("Difficulty"), _("Slope"), _("Infit"), _("Outfit"), _("In words"))
     off = frozenset(n for n, one in enumerate(model.items) if one.infit.off or one.outfit.off)
     lead = _with_left_out(model.sentence, model.left_out)
-    return Told("two-parameter", _("The two-parameter model"), lead, heads if rows else (), rows, off)
+    title = _("The two-parameter model")
+    return Told("two-parameter", title, lead, heads if rows else (), rows, off, (1, 2, 3, 4))
 
 
 def _with_left_out(sentence: str, left: Sequence[str]) -> str:
@@ -176,7 +175,7 @@ def _dif(found: Statistics) -> Told:
         lead = _("The groups are too small for a judgement: have people read the questions for bias.")
     else:
         lead = _("{n} comparisons are in class B or C: read these questions for bias.").format(n=len(marked))
-    return Told("dif", _("Groups of equal strength"), lead, heads if rows else (), rows, marked)
+    return Told("dif", _("Groups of equal strength"), lead, heads if rows else (), rows, marked, (2, 3))
 
 
 def _persons(found: Statistics) -> Told:

@@ -59,8 +59,9 @@ def minutes(panel: Panel) -> str:
 
 def _facts(panel: Panel) -> str:
     return _(
-        "Meeting of {day}. Each judge said, for each of {items} questions, how many of 100 candidates who are just good "
-        "enough to pass would solve it. The cut is the mean of the last round: {points} of {items} points."
+        "Meeting of {day}. Each judge said, for each of {items} questions, how many of 100 candidates who "
+        "are just good enough to pass would solve it. The cut is the mean of the last round: {points} of "
+        "{items} points."
     ).format(day=panel.day, items=len(panel.cut.items), points=f"{panel.cut.points:.1f}")
 
 
@@ -88,7 +89,7 @@ def _judges(panel: Panel) -> str:
     heads = (
         _("Judge"),
         _("Own cut"),
-        _("Severity, points above the panel"),
+        _("Severity: points above the panel"),
         _("Cut without this judge"),
         _("Moved between rounds"),
         _("Correlation with how many solved each"),

@@ -110,8 +110,8 @@ def write_notebook(path: Path, sheet: str) -> None:
         sheet: The name of the CSV file, in the same folder.
     """
     intro = _(
-        "# Judge sheet\n\nRun the cell below (Shift+Enter). Move each slider with the mouse or the arrow keys. "
-        "Every move is saved in `{sheet}`, which you can fill in with a spreadsheet instead."
+        "# Judge sheet\n\nRun the cell below (Shift+Enter). Move each slider with the mouse or the arrow "
+        "keys. Every move is saved in `{sheet}`, which you can fill in with a spreadsheet instead."
     ).format(sheet=sheet)
     code = (
         "from pathlib import Path\n\nfrom practicum.exam.standards.sliders import SliderSheet\n\n"
