@@ -195,9 +195,28 @@ def bomb(case):
 
 def short_list(case):
     payload = json.loads(base64.urlsafe_b64decode(case.lists[0].split(b".")[1] + b"=="))
-    packed = base64.urlsafe_b64encode(gzip.compress(bytes(8))).decode().rstrip("=")
+    packed = base64.urlsafe_b64encode(gzip.compress(bytes(16_383))).decode().rstrip("=")
     payload["credentialSubject"]["encodedList"] = f"u{packed}"
     return [token(case.header(), payload, ed25519(case.pem)), case.lists[1]]
+
+
+def cut_list(case):
+    payload = json.loads(base64.urlsafe_b64decode(case.lists[0].split(b".")[1] + b"=="))
+    packed = gzip.compress(bytes(20_000), compresslevel=0)[:-100]
+    text = base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    payload["credentialSubject"]["encodedList"] = f"u{text}"
+    return [token(case.header(), payload, ed25519(case.pem)), case.lists[1]]
+
+
+def asks_for_more(case):
+    """A header that tells the reader to read the payload otherwise."""
+    return token({**case.header(), "crit": ["b64"], "b64": False}, case.payload(), ed25519(case.pem))
+
+
+def damaged_picture(case):
+    content = bytearray(case.read("certificate.png"))
+    content[2000] ^= 1
+    return bytes(content)
 
 
 def genuine(case):
@@ -205,6 +224,7 @@ def genuine(case):
 
 
 LATER = {"at": MADE.AT + timedelta(days=4000)}
+SOON = {"at": MADE.AT + timedelta(minutes=10)}
 STALE = {"at": MADE.AT + timedelta(days=60)}
 FORGERIES = [  # way, name, what is handed in, how it is checked, why it is refused
     (1, "tampered-name-in-document", renamed, {}, "altered"),
@@ -231,10 +251,14 @@ FORGERIES = [  # way, name, what is handed in, how it is checked, why it is refu
     (11, "status-list-forged", genuine, lambda case: {"lists": list_of_another(case)}, "status-altered"),
     (11, "status-list-bomb", genuine, lambda case: {"lists": bomb(case)}, "status-altered"),
     (11, "status-list-too-short", genuine, lambda case: {"lists": short_list(case)}, "status-altered"),
+    (11, "status-list-cut", genuine, lambda case: {"lists": cut_list(case)}, "status-altered"),
+    (11, "status-list-early", genuine, lambda case: {"lists": case.suspended, **SOON}, "status-altered"),
     (11, "status-list-stale", genuine, STALE, "status-stale"),
     (11, "status-list-withheld", genuine, {"lists": []}, "status-missing"),
     (11, "status-left-out", no_status, {}, "unreadable"),
     (12, "certificate-of-another", genuine, {"holder": "Mallory Vane"}, "holder"),
+    (9, "header-asks-for-more", asks_for_more, {}, "unreadable"),
+    (12, "picture-damaged", damaged_picture, {}, "unreadable"),
     (12, "doubled-member", two_readings, {}, "unreadable"),
     (12, "nested-too-deep", nested, {}, "unreadable"),
     (12, "entities-in-picture", entities, {}, "unreadable"),

@@ -144,6 +144,24 @@ def test_does_a_rotation_keep_what_the_old_key_signed_and_refuse_what_it_signs_l
     assert [key.id for key in fresh.office.issuer.keys] == ["key-1", "key-2"]
 
 
+def test_is_a_date_that_was_set_back_found_by_the_date_of_the_proof(fresh, conftest):
+    from openbadgeslib.ob3.ldp import add_data_integrity_proof
+
+    old, pem = fresh.office.issuer, fresh.pem
+    fresh.office.rotate(conftest.SECRET, at=conftest.AT + timedelta(minutes=5))
+    fresh.lists = fresh.office.lists()
+    bare = {name: value for name, value in fresh.document.items() if name != "proof"}
+    for minutes, code in ((1, ""), (10, "key-time")):
+        created = conftest.AT + timedelta(minutes=minutes)
+        signed = add_data_integrity_proof(bare, pem, old.method(old.current), created=created)
+        if code:
+            with pytest.raises(Refused) as refused:
+                fresh.verify(signed)
+            assert refused.value.code == code
+        else:
+            assert fresh.verify(signed).form == "Data Integrity"
+
+
 def test_does_nothing_count_that_a_withdrawn_key_signed(fresh, conftest):
     fresh.office.rotate(conftest.SECRET, at=conftest.AT + timedelta(minutes=5))
     fresh.office.withdraw("key-1", conftest.SECRET, at=conftest.AT + timedelta(minutes=6))
