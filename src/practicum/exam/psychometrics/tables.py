@@ -85,9 +85,8 @@ def _marks(found: Statistics) -> Told:
             (_("Decision accuracy"), said(decisions.accuracy), ""),
             (_("Consistency beyond chance (kappa)"), said(decisions.kappa), ""),
         ]
-    return Told(
-        "marks", _("Marks and decisions"), marks.sentence, (_("What"), _("Value"), _("In words")), rows
-    )
+    heads = (_("What"), _("Value"), _("In words"))
+    return Told("marks", _("Marks and decisions"), marks.sentence, heads, rows, numbers=(1,))
 
 
 def _items(found: Statistics) -> Told:

@@ -16,7 +16,7 @@ from practicum.errors import PracticumError
 from practicum.exam.psychometrics.agreement import intraclass, weighted
 from practicum.exam.psychometrics.dif import dif, mantel_haenszel, odds
 from practicum.exam.psychometrics.drift import drift, holm
-from practicum.exam.psychometrics.generalisability import PARTS, coefficients, components, generalisability
+from practicum.exam.psychometrics.generalisability import coefficients, components, generalisability
 from practicum.exam.psychometrics.responses import simulated
 from practicum.exam.psychometrics.similarity import above, similar
 
@@ -86,10 +86,11 @@ def test_does_holm_agree_with_statsmodels():
 
 def cube(seed=1, people=40):
     draws = np.random.default_rng(seed)
-    shape = {"person": (people, 1, 1), "station": (1, 5, 1), "rater": (1, 1, 3), "person x station": (people, 5, 1),
-             "person x rater": (people, 1, 3), "station x rater": (1, 5, 3), "rest": (people, 5, 3)}  # fmt: skip
-    spread = dict(zip(PARTS, (0.5, 0.3, 0.2, 0.6, 0.2, 0.1, 0.4), strict=True))
-    return sum(spread[part] * draws.standard_normal(shape[part]) for part in PARTS)
+    axes = ((0,), (1,), (2,), (0, 1), (0, 2), (1, 2), (0, 1, 2))
+    sizes = (people, 5, 3)
+    spreads = (0.5, 0.3, 0.2, 0.6, 0.2, 0.1, 0.4)
+    shapes = [[size if axis in one else 1 for axis, size in enumerate(sizes)] for one in axes]
+    return sum(spread * draws.standard_normal(shape) for spread, shape in zip(spreads, shapes, strict=True))
 
 
 def test_do_variance_components_follow_from_the_mean_squares_of_statsmodels():

@@ -100,7 +100,7 @@ def test_is_the_cut_of_a_station_where_the_regression_line_meets_the_borderline(
 
 
 def test_does_hofstees_line_meet_the_failure_rates():
-    """Marks spread evenly from 0 to 100: a cut of x fails x percent, which meets 60 - 2 (x - 40) at 46 2/3."""
+    """Marks spread evenly from 0 to 100: a cut of x fails x percent; that meets 60 - 2 (x - 40) at 46 2/3."""
     bounds = np.array([[40, 60, 20, 60], [40, 60, 20, 60]], dtype=float)
     found = hofstee(bounds, np.arange(0.5, 100.5).tolist())
     assert found.cut.value == pytest.approx(46.67, abs=0.5)
