@@ -27,7 +27,7 @@ class Statistics:
         items: Each question.
         options: Each option of each question that has some.
         reliability: Of the points.
-        consistency: Of decisions; None without a cut.
+        consistency: Of decisions; None without a cut, or with marks that are not reliable at all.
         rasch: Rasch's model.
         two_parameter: The two-parameter model.
         dif: Each question for each group that is compared.
@@ -59,7 +59,7 @@ def statistics(responses: Responses, cut: float | None = None) -> Statistics:
     """
     found = reliability(responses)
     decisions = None
-    if cut is not None:
+    if cut is not None and found.alpha.value > 0:
         decisions = consistency(responses, cut, found.at(cut))
     return Statistics(
         responses,

@@ -72,7 +72,8 @@ def _marks(found: Statistics) -> Told:
         (_("Standard error of a mark, in points"), said(marks.sem), ""),
     ]
     if decisions is None:
-        rows.append((_("Decisions"), "", _("No cut was given, so nothing is said of decisions.")))
+        said_why = _("Nothing is said: no cut was given, or the marks are not reliable at all.")
+        rows.append((_("Decisions"), "", said_why))
     else:
         rows += [
             (_("Standard error of a mark at the cut"), f"{marks.at(decisions.cut):.2f}", ""),

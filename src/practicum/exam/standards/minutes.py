@@ -51,7 +51,7 @@ def minutes(panel: Panel) -> str:
         f'<main class="cohort"><h1>{escape(title)}</h1><p class="lead">{escape(panel.cut.sentence)}</p>'
         f"<p>{escape(_facts(panel))}</p><p><b>{escape(label)}</b></p>"
         f"{block(_('Rounds'), _rounds(panel))}{block(_('Judges'), _judges(panel))}{_checks(panel)}"
-        f"{discussion(panel.sheets)}{block(_('Decision'), _decision(panel))}</main>"
+        f"{block(_('Decision'), _decision(panel))}{discussion(panel.sheets)}</main>"
     )
     css = files(__package__).joinpath("minutes.css").read_text(encoding="utf-8")
     return page(title, body, css=report_css() + css)

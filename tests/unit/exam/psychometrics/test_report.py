@@ -112,6 +112,16 @@ def test_does_the_verb_write_the_report_and_refuse_with_a_next_step(sitting, tmp
     assert "99 points on a form of 24" in refused.output
 
 
+@pytest.mark.parametrize("count", [2, 12, 45, 150])
+def test_does_a_sitting_of_guesses_get_a_report_and_no_praise(count):
+    guesses = np.random.default_rng(count).integers(0, 2, (count, 12)).astype(float)
+    guesses[0], guesses[1] = 0, [1] + [0] * 11  # nobody can be told apart, and one question is nearly empty
+    people, names = tuple(f"p{n}" for n in range(count)), tuple(f"q{n}" for n in range(12))
+    found = statistics(Responses(guesses, people, names), 6)
+    assert html_problems(statistics_page(found, "Guesses")) == []
+    assert "are reliable enough" not in found.reliability.sentence
+
+
 def test_does_the_course_start_without_scipy_and_say_what_exams_need():
     script = (
         "import sys; sys.modules['scipy'] = None\n"
