@@ -40,6 +40,7 @@ def seal_svg(mark: str) -> str:
     )
 
 
+@lru_cache(maxsize=16)
 def seal_png(mark: str) -> bytes:
     """Return the seal as a PNG picture of 600 by 600."""
     from matplotlib.figure import Figure  # noqa: PLC0415  a second of loading that only issuing needs

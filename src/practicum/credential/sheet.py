@@ -127,6 +127,11 @@ class _Sheet:
             x += width + gap
         y += 9.5
         third, rows = _TEXT / 3, math.ceil(len(one.areas) / 3)
+        if y + 5.2 * rows > _BELOW:
+            raise PracticumError(
+                _("The texts of certificate {number} do not fit on one sheet.").format(number=one.number),
+                next_step=_("Shorten what the holder has shown, or the evidence."),
+            )
         for n, area in enumerate(one.areas):
             at_x, at_y = _LEFT + third * (n // rows), y + 5.2 * (n % rows)
             self._say("read", "B", 9, area.letter, at_x, at_y, 6)

@@ -222,6 +222,16 @@ def test_is_a_name_that_no_font_holds_said_instead_of_drawn_as_boxes(case, conft
         certificate_pdf(conftest.certificate(holder="明"), case.office.issuer, at=conftest.AT, token=b"x")
 
 
+def test_is_a_text_that_does_not_fit_said_and_a_long_name_set_smaller(case, conftest):
+    from practicum.credential.sheet import certificate_pdf
+
+    values = {"at": conftest.AT, "token": b"x"}
+    long = conftest.certificate(holder="Maximiliana Wolfeschlegel-Steinhausen de la Bergerie")
+    assert certificate_pdf(long, case.office.issuer, **values)
+    with pytest.raises(PracticumError, match="do not fit"):
+        certificate_pdf(conftest.certificate(statement="word " * 200), case.office.issuer, **values)
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
