@@ -21,7 +21,8 @@ Difference = dict[str, Any]
 
 def difference(old: Any, new: Any) -> Difference | None:
     """Return what makes `new` out of `old`, both JSON values; None when they are equal."""
-    if old == new and type(old) is type(new):
+    # Python holds 0, 0.0 and False for equal, at any depth; the browser does not, and neither does `repr`.
+    if old == new and repr(old) == repr(new):
         return None
     if isinstance(old, dict) and isinstance(new, dict):
         return _members(old, new)
