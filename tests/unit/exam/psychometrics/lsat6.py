@@ -4,7 +4,7 @@ Counts published by Bock and Lieberman (Psychometrika 35, 1970, 179-197), typed 
 came is a fact of a published table, and textbooks of the field print it.
 
 The values of the two-parameter model are those that the package ltm of R prints (Rizopoulos, Journal of
-Statistical Software 17(5), 2006). Those of Rasch's model are quoted from memory of the same package's manual; they
+Statistical Software 17(5), 2006). Those of Rasch's model are quoted from memory of its manual; they
 agree with ours in every digit.
 """
 
