@@ -80,6 +80,7 @@ def _steps(project: Project) -> Iterator[Step]:
             name = card.with_suffix(".html").relative_to(root).as_posix()
             yield Step(name, 0, (card, words[1], *package), partial(_card, name, card, module))
     yield from _of_the_framework(project, package)
+    yield from _of_the_examination(project, package)
     tables = (*project.datasets.glob("*.csv"), *sorted(project.datasets.glob("dossiers/*.md")))
     scenes = tuple(path for path in sorted(project.scenarios.rglob("*")) if path.is_file())
     for source in _notebooks(project.course):
@@ -109,6 +110,14 @@ def _of_the_framework(project: Project, package: tuple[Path, ...]) -> Iterator[S
         sealed = project.solutions.rglob("*.py")
         inputs = (*data, *sorted(defined), *sorted(sealed), *package)
         yield Step("docs/coverage.md", 0, inputs, partial(_coverage, project))
+
+
+def _of_the_examination(project: Project, package: tuple[Path, ...]) -> Iterator[Step]:
+    """Yield the page on the scheme; a project without an examination has none."""
+    scheme, blueprint = project.root / "exam" / "scheme.toml", project.root / "exam" / "blueprint.toml"
+    if scheme.is_file():
+        inputs = (scheme, blueprint, project.course / "competences.toml", *package)
+        yield Step("docs/scheme.md", 0, inputs, partial(_scheme, project))
 
 
 def _package_files() -> tuple[Path, ...]:
@@ -185,3 +194,12 @@ def _coverage(project: Project) -> dict[str, bytes]:
     from practicum.authoring.coverage_page import coverage_page  # noqa: PLC0415  as above
 
     return {"docs/coverage.md": coverage_page(read_coverage(project)).encode()}
+
+
+def _scheme(project: Project) -> dict[str, bytes]:
+    from practicum.exam.scheme import read_examination  # noqa: PLC0415  as above
+    from practicum.exam.scheme_page import scheme_page  # noqa: PLC0415  as above
+    from practicum.learn.competences import read_areas  # noqa: PLC0415  as above
+
+    page = scheme_page(read_examination(project.root / "exam"), read_areas(project))
+    return {"docs/scheme.md": page.encode()}

@@ -1,0 +1,129 @@
+"""A bank at rest, encrypted with age: each officer has a key of their own, and any age program opens it.
+
+age (the library `pyrage`, bindings of its Rust implementation, MIT licence) was chosen over a file format of
+ours on a primitive of `cryptography`: several people open one file without sharing a passphrase, each part is
+authenticated, and the format is specified and kept by others.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from practicum.errors import PracticumError
+from practicum.evidence.files import write_atomically
+from practicum.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+ENDING = ".age"
+"""What the name of an encrypted file ends with."""
+
+_OWNER_ONLY = 0o600
+
+
+def make_key(path: Path) -> str:
+    """Write a new secret key that only its owner may read, and return the public one.
+
+    Args:
+        path: The file to write, in the form of `age-keygen`.
+
+    Raises:
+        PracticumError: Something stands there already, or the folder cannot be written to.
+    """
+    from pyrage import x25519  # noqa: PLC0415  an extra, and only sealed banks need it
+
+    secret = x25519.Identity.generate()
+    public = str(secret.to_public())
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
+    except FileExistsError as error:
+        raise PracticumError(
+            _("{path} is there already, and a key is never replaced.").format(path=path),
+            next_step=_("Name another file. What the old key sealed, only the old key opens."),
+        ) from error
+    except OSError as error:
+        raise PracticumError(
+            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror),
+            next_step=_("Check that the folder is there and may be written to."),
+        ) from error
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(f"# public key: {public}\n{secret}\n")
+    return public
+
+
+def seal(content: bytes, recipients: Sequence[str]) -> bytes:
+    """Return the content as age encrypts it to one or more public keys.
+
+    Raises:
+        PracticumError: No key is given, or one is not a public key of age.
+    """
+    from pyrage import RecipientError, encrypt, x25519  # noqa: PLC0415  as above
+
+    if not recipients:
+        raise PracticumError(
+            _("A bank is sealed to at least one public key."),
+            next_step=_("Make one with 'practicum exam bank key'; better two, of two people."),
+        )
+    try:
+        return bytes(encrypt(content, [x25519.Recipient.from_str(one) for one in recipients]))
+    except RecipientError as error:
+        raise PracticumError(
+            _("One of the keys is not a public key of age."),
+            next_step=_("A public key begins with 'age1'. Never pass a secret one on."),
+        ) from error
+
+
+def unseal(content: bytes, key: Path, name: str) -> bytes:
+    """Return what was sealed.
+
+    Args:
+        content: The encrypted file.
+        key: The file with the secret key.
+        name: How the encrypted file is called, for the error.
+
+    Raises:
+        PracticumError: The key file holds no key, the key is not one of those that the file was sealed to, or
+            the file was changed.
+    """
+    from pyrage import DecryptError, IdentityError, decrypt, x25519  # noqa: PLC0415  as above
+
+    try:
+        lines = key.read_text(encoding="utf-8").splitlines()
+        secrets = [x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#")]
+    except (OSError, UnicodeDecodeError, IdentityError) as error:
+        raise PracticumError(
+            _("{path} holds no secret key of age.").format(path=key),
+            next_step=_("Name the file that 'practicum exam bank key' made."),
+        ) from error
+    try:
+        return bytes(decrypt(content, list(secrets)))
+    except DecryptError as error:
+        raise PracticumError(
+            _("{name} cannot be opened: it was sealed to other keys, or it was changed.").format(name=name),
+            next_step=_("Use the key of an officer whom it was sealed to, or restore the file."),
+        ) from error
+
+
+def seal_bank(folder: Path, to: Path, recipients: Sequence[str]) -> tuple[Path, ...]:
+    """Encrypt every item file of a bank into another folder; the plain files stay where they are.
+
+    Returns:
+        The files written.
+
+    Raises:
+        PracticumError: There are no plain item files, a key is none, or the folder cannot be written to.
+    """
+    plain = sorted((folder / "items").glob("*.toml"))
+    if not plain:
+        raise PracticumError(
+            _("{folder} holds no file items/*.toml to seal.").format(folder=folder),
+            next_step=_("Name the folder of a bank that is not sealed yet."),
+        )
+    sealed = {f"{path.name}{ENDING}": seal(path.read_bytes(), recipients) for path in plain}
+    (to / "items").mkdir(parents=True, exist_ok=True)
+    for name, content in sealed.items():
+        write_atomically(to / "items" / name, content)
+    return tuple(to / "items" / name for name in sealed)

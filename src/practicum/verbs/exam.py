@@ -1,0 +1,108 @@
+"""The verbs for the examination: its bank and its forms. They hold no logic."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from practicum.i18n import _, ngettext
+from practicum.project import Project
+from practicum.verbs import DIFFERS, verb
+
+# Rooms are imported inside the verbs: no other verb need wait for SciPy, which a learner does not have.
+# ruff: noqa: PLC0415
+
+exam_app = typer.Typer(help=_("The examination: its item bank and its forms."), no_args_is_help=True)
+bank_app = typer.Typer(help=_("The item bank."), no_args_is_help=True)
+forms_app = typer.Typer(help=_("Forms of the written part."), no_args_is_help=True)
+exam_app.add_typer(bank_app, name="bank")
+exam_app.add_typer(forms_app, name="forms")
+
+Key = Annotated[Path | None, typer.Option(help=_("File with your secret key, where the bank is sealed."))]
+
+
+@verb(bank_app, "check")
+def check(
+    folder: Annotated[
+        Path | None, typer.Argument(help=_("The bank; the demonstration bank by default."))
+    ] = None,
+    *,
+    key: Key = None,
+    strict: Annotated[bool, typer.Option("--strict", help=_("Remarks fail the check, too."))] = False,
+) -> None:
+    """Look for everything that makes a bank unfit; exit code 1 where there is a fault."""
+    from practicum.exam.bank.check import check_bank, summary
+    from practicum.exam.bank.read import read_bank
+    from practicum.exam.scheme import read_examination
+
+    project = Project.find()
+    bank = read_bank(folder or project.root / "exam" / "demo-bank", key)
+    blueprint = read_examination(project.root / "exam").blueprint
+    found = check_bank(bank, blueprint, project, date.today())  # noqa: DTZ011  the editor's own day
+    for one in found:
+        kind = _("fault") if one.fault else _("remark")
+        typer.echo(f"{kind:<7} {one.rule:<10} {one.sentence}")
+    typer.echo(summary(bank, found))
+    if any(one.fault or strict for one in found):
+        raise typer.Exit(DIFFERS)
+
+
+@verb(bank_app, "key")
+def key_(file: Annotated[Path, typer.Argument(help=_("The file to write; keep it to yourself."))]) -> None:
+    """Make a key of your own for sealed banks, and print the public half, which others need."""
+    from practicum.exam.bank.seal import make_key
+
+    typer.echo(make_key(file))
+
+
+@verb(bank_app, "seal")
+def seal(
+    folder: Annotated[Path, typer.Argument(help=_("The bank as it is."))],
+    to: Annotated[Path, typer.Argument(help=_("The folder for the sealed bank."))],
+    recipients: Annotated[list[str], typer.Argument(help=_("Public keys of those who may open it."))],
+) -> None:
+    """Encrypt a bank to one or more public keys; the plain files stay until you delete them."""
+    from practicum.exam.bank.seal import seal_bank
+
+    written = seal_bank(folder, to, recipients)
+    for path in written:
+        typer.echo(str(path))
+    typer.echo(ngettext("Sealed {n} file.", "Sealed {n} files.", len(written)).format(n=len(written)))
+    typer.echo(_("The plain files still lie in {folder}.").format(folder=folder))
+
+
+@verb(forms_app, "assemble")
+def assemble(  # noqa: PLR0913  each is an option of the command
+    certificate: Annotated[str, typer.Argument(help=_("A certificate of the scheme: cm or smm."))],
+    *,
+    bank: Annotated[Path | None, typer.Option(help=_("The bank; the demonstration bank by default."))] = None,
+    key: Key = None,
+    forms: Annotated[int, typer.Option(min=1, max=20, help=_("How many parallel forms."))] = 1,
+    seed: Annotated[str, typer.Option(help=_("The same seed gives the same forms."))] = "1",
+    common: Annotated[
+        int, typer.Option(min=0, help=_("How many items may stand in several of them, to link them."))
+    ] = 0,
+    rehearsal: Annotated[
+        bool, typer.Option("--rehearsal", help=_("Use reviewed items, too; such a form decides nothing."))
+    ] = False,
+    to: Annotated[Path | None, typer.Option(help=_("The folder to write; only shown by default."))] = None,
+) -> None:
+    """Choose the items of one or several parallel forms by the blueprint."""
+    from practicum.exam.bank.read import read_bank
+    from practicum.exam.forms.assemble import assemble as make
+    from practicum.exam.forms.form import described, write_forms
+    from practicum.exam.forms.model import Order
+    from practicum.exam.scheme import read_examination
+
+    project = Project.find()
+    source = read_bank(bank or project.root / "exam" / "demo-bank", key)
+    blueprint = read_examination(project.root / "exam").blueprint
+    order = Order(certificate, forms, seed, rehearsal, common)
+    made = make(source, blueprint, order)
+    for form in made:
+        typer.echo(described(form))
+    for path in write_forms(made, to) if to else ():
+        typer.echo(str(path))
