@@ -15,12 +15,9 @@ from practicum import __version__
 from practicum.i18n import _, ngettext
 from practicum.project import Project
 from practicum.verbs import DIFFERS, Browser, Port, say_error, verb
-from practicum.verbs.credential import credential_app
-from practicum.verbs.exam import exam_app
-from practicum.verbs.exam_stats import exam_stats_app
 from practicum.verbs.facts import facts
+from practicum.verbs.groups import add_groups
 from practicum.verbs.pages import add_pages
-from practicum.verbs.scenario import scenario_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,10 +35,7 @@ data_app = typer.Typer(help=_("The synthetic tables."), no_args_is_help=True)
 app.add_typer(data_app, name="data")
 reading_app = typer.Typer(help=_("Texts that people mark, by two of them."), no_args_is_help=True)
 app.add_typer(reading_app, name="reading")
-app.add_typer(scenario_app, name="scenario")
-app.add_typer(exam_app, name="exam")
-app.add_typer(exam_stats_app, name="exam-stats")
-app.add_typer(credential_app, name="credential")
+add_groups(app)
 add_pages(app)
 
 

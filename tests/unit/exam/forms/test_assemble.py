@@ -68,6 +68,15 @@ def test_do_enemies_never_meet_even_where_one_is_only_tried_out(rows, make):
         assert not any(name in here and pairs[name] in here for name in pairs)
 
 
+def test_is_an_enemy_of_a_pilot_item_that_must_stand_in_the_form_left_out(rows, make):
+    foes = [f"B1-{number:03}" for number in range(1, 7)]
+    rows = [one for one in rows if one["status"] != "pilot" or one["id"] in {"B1-009", "C1-009"}]
+    rows = [one | {"enemies": ["B1-009"]} if one["id"] in foes else one for one in rows]
+    rows = [one | {"enemies": foes} if one["id"] == "B1-009" else one for one in rows]
+    _bank, (form,) = make(rows)
+    assert {name for name in form.scored if name.startswith("B")} == {"B1-007", "B1-008"}
+
+
 def test_does_a_seed_decide_which_items_and_which_order(rows, make):
     _bank, first = make(rows, seed="a")
     assert make(rows, seed="a")[1] == first
@@ -92,17 +101,15 @@ def test_have_parallel_forms_equal_information_once_every_item_is_calibrated(row
     def calibrated(one, at):
         return one | {"slope": 0.5 + 0.1 * (at * 7 % 13), "location": -1 + 0.2 * (at * 5 % 11)}
 
+    exact = replace(blueprint, facility=replace(blueprint.facility, information=0.001))
     known = [calibrated(one, at) if one["status"] == "active" else one for at, one in enumerate(rows)]
-    rows = known + [one | {"id": one["id"][:-1] + "0"} for one in rows if one["status"] == "pilot"]
-    bank, forms = make(rows, forms=2)
+    known += [one | {"id": one["id"][:-1] + "0"} for one in rows if one["status"] == "pilot"]
+    bank, forms = make(known, plan=exact, forms=3)
     sums = [sum(information(item, 0) for item in items(bank, form.scored)) for form in forms]
     assert [form.information for form in forms] == pytest.approx(sums, abs=1e-4)
-    aim = blueprint.facility.information
-    assert max(sums) / min(sums) <= (1 + aim) / (1 - aim) + 1e-6
-    _bank, (form,) = make([{**rows[0], "slope": 1.0, "location": 0.0}, *rows[1:]])
-    assert form.information is not None
-    one = {name: value for name, value in rows[0].items() if name not in {"slope", "location"}}
-    assert make([one, *rows[1:]])[1][0].information is None
+    assert max(sums) / min(sums) <= 1.001 / 0.999 + 1e-4
+    known[0] = {name: value for name, value in known[0].items() if name not in {"slope", "location"}}
+    assert make(known, plan=exact)[1][0].information is None
 
 
 def test_is_information_that_of_the_two_parameter_model(row, write):
