@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,6 +13,9 @@ from practicum.learn.competences import CompetenceFramework, read_competences
 from practicum.marking import load_exercises
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from practicum.project import CourseDrill, Module, Project, Unit
 
 
@@ -43,6 +47,7 @@ class Coverage:
         drills: The drills that belong to modules.
         tasks: The exercises of the open modules.
         seeds: The claims of the founding documents.
+        items: How many items of the demonstration bank ask for a competence, by its id.
     """
 
     framework: CompetenceFramework
@@ -50,6 +55,7 @@ class Coverage:
     drills: tuple[CourseDrill, ...]
     tasks: tuple[Task, ...]
     seeds: tuple[Seed, ...]
+    items: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def open(self) -> tuple[Module, ...]:
@@ -108,7 +114,17 @@ def read_coverage(project: Project) -> Coverage:
             task for module in project.modules if module.status == "open" for task in _tasks(project, module)
         ),
         seeds=read_seeds(project),
+        items=_items(project.root / "exam" / "demo-bank"),
     )
+
+
+def _items(bank: Path) -> Counter[str]:
+    """Count the items of a bank by competence; where there is no bank, nothing is asked."""
+    if not bank.is_dir():
+        return Counter()
+    from practicum.exam.bank.read import read_bank  # noqa: PLC0415  # opening a sealed bank needs an extra
+
+    return Counter(item.competence for item in read_bank(bank).items)
 
 
 def _tasks(project: Project, module: Module) -> list[Task]:

@@ -30,10 +30,10 @@ def coverage_page(coverage: Coverage) -> str:
         _("## Competences"),
         _(
             "Only open modules count as taught. *Planned* means that the modules named are not open yet. "
-            "Recall questions are not counted as exercises. No examination item is written yet: the last "
-            "column names the blocks that shall ask for it. *part1* is the written part; *P-A* data, *P-B* "
-            "watch and alert, *P-C* content, *P-D* care and *P-E* crisis are the practical blocks; *gate* is "
-            "what nobody may get wrong."
+            "Recall questions are not counted as exercises. The last column counts the items of the "
+            "demonstration bank, all of the written part (*part1*), and names the blocks that shall ask for "
+            "it and are not written yet: *P-A* data, *P-B* watch and alert, *P-C* content, *P-D* care and "
+            "*P-E* crisis are the practical blocks; *gate* is what nobody may get wrong."
         ),
         *(_area(coverage, area) for area in coverage.framework.areas),
         _("## Public frameworks"),
@@ -108,7 +108,7 @@ def _area(coverage: Coverage, area: Area) -> str:
 def _competence(coverage: Coverage, one: Competence) -> tuple[str, ...]:
     modules = coverage.modules_of(one.id)
     is_open = any(module.status == "open" for module in modules)
-    blocks = ", ".join(("part1", *(name for name in coverage.blocks_of(one.id) if name != "part1")))
+    later = [name for name in coverage.blocks_of(one.id) if name != "part1"]
     found = (
         [unit.id for unit in coverage.units_of(one.id)],
         [task.id for task in coverage.tasks_of(one.id, Use.PRACTICE)],
@@ -122,8 +122,18 @@ def _competence(coverage: Coverage, one: Competence) -> tuple[str, ...]:
             for module in modules
         ),
         *(", ".join(ids) or (_("none") if is_open else _("planned")) for ids in found),
-        _("planned: {blocks}").format(blocks=blocks),
+        _examined(coverage.items.get(one.id, 0), later),
     )
+
+
+def _examined(count: int, later: list[str]) -> str:
+    """Say how many items ask for a competence, and which blocks are planned for it."""
+    if not count:
+        return _("planned: {blocks}").format(blocks=", ".join(["part1", *later]))
+    written = ngettext("{count} item", "{count} items", count).format(count=count)
+    if not later:
+        return written
+    return _("{written}; planned: {blocks}").format(written=written, blocks=", ".join(later))
 
 
 def _crosswalk(coverage: Coverage) -> str:

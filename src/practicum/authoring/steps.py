@@ -108,7 +108,8 @@ def _of_the_framework(project: Project, package: tuple[Path, ...]) -> Iterator[S
         data = (seeds, project.course / "competences.toml", project.course / "syllabus.toml")
         defined = (*project.course.rglob("*.py"), *project.course.rglob("questions.toml"))
         sealed = project.solutions.rglob("*.py")
-        inputs = (*data, *sorted(defined), *sorted(sealed), *package)
+        bank = (project.root / "exam").rglob("*.toml")
+        inputs = (*data, *sorted(defined), *sorted(sealed), *sorted(bank), *package)
         yield Step("docs/coverage.md", 0, inputs, partial(_coverage, project))
 
 

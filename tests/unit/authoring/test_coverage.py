@@ -113,6 +113,9 @@ def test_does_the_page_show_each_competence_with_what_covers_it(coverage):
     assert (
         "| **H3** Compute | m91 (planned) | planned | planned | planned | planned | planned: part1 |" in page
     )
+    asked = coverage_page(replace(coverage, items={"H1": 4, "H2": 1}))
+    assert "| none | 4 items; planned: P-A |" in asked
+    assert "| d90 | 1 item |" in asked
     assert "- 3 competences: 2 in open modules, 1 planned." in page
     assert "| A list | FR | 2 | 1 | In part. |" in page
     assert "| B list | IT | 0 | 0 | Whole. |" in page
