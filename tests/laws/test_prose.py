@@ -61,7 +61,7 @@ AS_PEOPLE_WRITE = "*/reply/*,*/data/texts/*,*.csv"
 DERIVED = "*.ipynb,card.html,*.lock,*.jsonl,*.svg,__pycache__"
 # Names, French words and rare English ones that look like another English word misspelled.
 MEANT = "ags,chambre,fils,inforce,ines,regraded,simpy,somme,stings,thi,trough,wit"
-SPELLED = ("course", "solutions", "docs", "datasets", "src", "bench", "bin")
+SPELLED = ("course", "solutions", "docs", "exam", "datasets", "src", "bench", "bin")
 
 
 def test_is_nothing_misspelled(repository):

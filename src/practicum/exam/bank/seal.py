@@ -8,10 +8,10 @@ authenticated, and the format is specified and kept by others.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from practicum.errors import PracticumError
-from practicum.evidence.files import write_atomically
+from practicum.evidence.files import cannot_write, write_atomically
 from practicum.i18n import _
 
 if TYPE_CHECKING:
@@ -24,6 +24,17 @@ ENDING = ".age"
 _OWNER_ONLY = 0o600
 
 
+def _age() -> Any:
+    try:
+        import pyrage  # noqa: PLC0415  an extra, and only sealed banks need it
+    except ImportError as missing:
+        raise PracticumError(
+            _("Sealed banks need the library pyrage, and it is not installed here."),
+            next_step=_("Install the part for exams: pip install 'practicum[exam]'."),
+        ) from missing
+    return pyrage
+
+
 def make_key(path: Path) -> str:
     """Write a new secret key that only its owner may read, and return the public one.
 
@@ -33,9 +44,7 @@ def make_key(path: Path) -> str:
     Raises:
         PracticumError: Something stands there already, or the folder cannot be written to.
     """
-    from pyrage import x25519  # noqa: PLC0415  an extra, and only sealed banks need it
-
-    secret = x25519.Identity.generate()
+    secret = _age().x25519.Identity.generate()
     public = str(secret.to_public())
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
@@ -60,16 +69,15 @@ def seal(content: bytes, recipients: Sequence[str]) -> bytes:
     Raises:
         PracticumError: No key is given, or one is not a public key of age.
     """
-    from pyrage import RecipientError, encrypt, x25519  # noqa: PLC0415  as above
-
+    age = _age()
     if not recipients:
         raise PracticumError(
             _("A bank is sealed to at least one public key."),
             next_step=_("Make one with 'practicum exam bank key'; better two, of two people."),
         )
     try:
-        return bytes(encrypt(content, [x25519.Recipient.from_str(one) for one in recipients]))
-    except RecipientError as error:
+        return bytes(age.encrypt(content, [age.x25519.Recipient.from_str(one) for one in recipients]))
+    except age.RecipientError as error:
         raise PracticumError(
             _("One of the keys is not a public key of age."),
             next_step=_("A public key begins with 'age1'. Never pass a secret one on."),
@@ -88,19 +96,18 @@ def unseal(content: bytes, key: Path, name: str) -> bytes:
         PracticumError: The key file holds no key, the key is not one of those that the file was sealed to, or
             the file was changed.
     """
-    from pyrage import DecryptError, IdentityError, decrypt, x25519  # noqa: PLC0415  as above
-
+    age = _age()
     try:
         lines = key.read_text(encoding="utf-8").splitlines()
-        secrets = [x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#")]
-    except (OSError, UnicodeDecodeError, IdentityError) as error:
+        secrets = [age.x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#")]
+    except (OSError, UnicodeDecodeError, age.IdentityError) as error:
         raise PracticumError(
             _("{path} holds no secret key of age.").format(path=key),
             next_step=_("Name the file that 'practicum exam bank key' made."),
         ) from error
     try:
-        return bytes(decrypt(content, list(secrets)))
-    except DecryptError as error:
+        return bytes(age.decrypt(content, list(secrets)))
+    except age.DecryptError as error:
         raise PracticumError(
             _("{name} cannot be opened: it was sealed to other keys, or it was changed.").format(name=name),
             next_step=_("Use the key of an officer whom it was sealed to, or restore the file."),
@@ -114,8 +121,14 @@ def seal_bank(folder: Path, to: Path, recipients: Sequence[str]) -> tuple[Path, 
         The files written.
 
     Raises:
-        PracticumError: There are no plain item files, a key is none, or the folder cannot be written to.
+        PracticumError: There are no plain item files, a key is none, or the folder is the same or cannot be
+            written to.
     """
+    if folder.resolve() == to.resolve():
+        raise PracticumError(
+            _("The sealed bank cannot lie in the folder of the plain one."),
+            next_step=_("Name another folder."),
+        )
     plain = sorted((folder / "items").glob("*.toml"))
     if not plain:
         raise PracticumError(
@@ -123,7 +136,10 @@ def seal_bank(folder: Path, to: Path, recipients: Sequence[str]) -> tuple[Path, 
             next_step=_("Name the folder of a bank that is not sealed yet."),
         )
     sealed = {f"{path.name}{ENDING}": seal(path.read_bytes(), recipients) for path in plain}
-    (to / "items").mkdir(parents=True, exist_ok=True)
+    try:
+        (to / "items").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(to / "items", error) from error
     for name, content in sealed.items():
         write_atomically(to / "items" / name, content)
     return tuple(to / "items" / name for name in sealed)

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from practicum.evidence.files import write_atomically
+from practicum.evidence.files import cannot_write, write_atomically
 from practicum.i18n import _
 
 if TYPE_CHECKING:
@@ -96,7 +96,10 @@ def write_forms(forms: Sequence[Form], folder: Path) -> tuple[Path, ...]:
     Raises:
         PracticumError: The folder cannot be written to.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
     paths = []
     for form in forms:
         plain = {"format": FORMAT, "version": VERSION, **asdict(form)}

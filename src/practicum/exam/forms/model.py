@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -71,7 +72,7 @@ class Row:
 
 
 _LEVELS_APART = 1.0
-"""Parallel forms differ from the first by at most so many items of a level."""
+"""Two parallel forms differ by at most so many items of a level."""
 
 _COMMON_COSTS = 4.0
 """More than any choice of other items can save: forms have an item in common only where they must."""
@@ -251,9 +252,9 @@ class Model:
         if self._on(Family.LEVELS):
             for level in self.blueprint.levels:
                 here = [float(item.level == level) for item in self.pool]
-                for form in forms[1:]:
-                    other = {number: -value for number, value in self._sum(form, here).items()}
-                    yield Row(self._sum(0, here) | other, -_LEVELS_APART, _LEVELS_APART)
+                for one, other in combinations(forms, 2):
+                    less = {number: -value for number, value in self._sum(other, here).items()}
+                    yield Row(self._sum(one, here) | less, -_LEVELS_APART, _LEVELS_APART)
 
 
 def draw(*parts: str) -> float:

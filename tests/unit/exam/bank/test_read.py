@@ -1,6 +1,7 @@
 """Is a bank read strictly, and can only those read a sealed one whom it was sealed to?"""
 
 import stat
+import sys
 
 import pytest
 
@@ -147,3 +148,19 @@ def test_is_a_bank_never_sealed_to_nobody_or_to_a_secret_key(row, write, tmp_pat
         with pytest.raises(PracticumError, match=said):
             seal_bank(plain, tmp_path / "sealed", recipients)
     assert not (tmp_path / "sealed").exists()
+
+
+def test_does_a_sealed_bank_never_lie_beside_the_plain_one_or_in_a_file(row, write, tmp_path):
+    plain, public = write([row()]), make_key(tmp_path / "key")
+    with pytest.raises(PracticumError, match="folder of the plain one"):
+        seal_bank(plain, plain / "items" / "..", [public])
+    with pytest.raises(PracticumError, match="could not be saved"):
+        seal_bank(plain, tmp_path / "key", [public])
+    assert [path.name for path in (plain / "items").iterdir()] == ["a.toml"]
+
+
+def test_is_it_said_which_part_is_missing_where_age_is_not_installed(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyrage", None)
+    with pytest.raises(PracticumError, match="pyrage") as refused:
+        make_key(tmp_path / "key")
+    assert "practicum[exam]" in refused.value.next_step
