@@ -3,15 +3,9 @@
 # ruff: noqa: INP001 - run by path from marking.py, not a package
 from __future__ import annotations
 
-import runpy
-from pathlib import Path
-from types import SimpleNamespace
+from practicum.marking import Choice, Exercise, Mistake, Number, Set, Table, beside
 
-from practicum.marking import Choice, Exercise, Mistake, Number, Set, Table
-
-ref = SimpleNamespace(
-    **runpy.run_path(str(Path(__file__).with_name("reference.py")), run_name="m03_reference")
-)
+ref = beside(__file__, "reference.py")
 
 LESSON = "m03-strategy/lesson.ipynb"
 LIVES, REFUSE = f"{LESSON}#How-platforms-live-and-die", f"{LESSON}#Choose,-and-refuse-in-writing"

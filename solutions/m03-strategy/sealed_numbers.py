@@ -3,9 +3,6 @@
 # ruff: noqa: INP001 - run by path from marking.py, not a package
 from __future__ import annotations
 
-import runpy
-from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from practicum.marking import (
@@ -19,11 +16,10 @@ from practicum.marking import (
     Mistake,
     Number,
     Table,
+    beside,
 )
 
-ref = SimpleNamespace(
-    **runpy.run_path(str(Path(__file__).with_name("reference.py")), run_name="m03_reference")
-)
+ref = beside(__file__, "reference.py")
 
 LESSON = "m03-strategy/lesson.ipynb"
 AIMS, AUDIENCE = f"{LESSON}#From-a-plan-to-objectives", f"{LESSON}#Who-is-there,-and-who-answered"

@@ -3,9 +3,6 @@
 # ruff: noqa: INP001 - run by path from marking.py, not a package
 from __future__ import annotations
 
-import runpy
-from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from practicum.marking import (
@@ -18,12 +15,11 @@ from practicum.marking import (
     Rubric,
     Set,
     Text,
+    beside,
 )
 from practicum.project import Project
 
-ref = SimpleNamespace(
-    **runpy.run_path(str(Path(__file__).with_name("reference.py")), run_name="m03_reference")
-)
+ref = beside(__file__, "reference.py")
 
 LESSON = "m03-strategy/lesson.ipynb"
 REFUSE, LAUNCH = f"{LESSON}#Choose,-and-refuse-in-writing", f"{LESSON}#Open-the-door-safely"

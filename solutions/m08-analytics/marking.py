@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import runpy
-from pathlib import Path
+from practicum.marking import beside
 
 EXERCISES = [
     task
     for file in ("sealed_numbers.py", "sealed_doubt.py", "sealed_report.py")
-    for task in runpy.run_path(str(Path(__file__).with_name(file)), run_name=f"m08_{Path(file).stem}")[
-        "TASKS"
-    ]
+    for task in beside(__file__, file).TASKS
 ]

@@ -26,6 +26,11 @@ BANDS = ("00-03", "03-06", "06-09", "09-12", "12-15", "15-18", "18-21", "21-24")
 CAMPAIGN = "slow-mornings"
 ENOUGH_POSTS = 20
 WEEKS = 12
+# What several questions mean by "our own".
+OWN = (
+    "Our own settled posts are the posts of the clean table (task 2) that were not sponsored and were"
+    " published on or before 24 March 2026, Paris time."
+)
 
 
 # Reading the export

@@ -3,25 +3,15 @@
 # ruff: noqa: INP001 - run by path from marking.py, not a package
 from __future__ import annotations
 
-import runpy
 import statistics
-from pathlib import Path
-from types import SimpleNamespace
 
-from practicum.marking import Choice, Exercise, Mistake, Number, Table
+from practicum.marking import Choice, Exercise, Mistake, Number, Table, beside
 
-ref = SimpleNamespace(
-    **runpy.run_path(str(Path(__file__).with_name("reference.py")), run_name="m08_reference")
-)
+ref = beside(__file__, "reference.py")
 
 LESSON = "m08-analytics/lesson.ipynb"
 DEFINE, CLEAN = f"{LESSON}#Define-before-you-compute", f"{LESSON}#Clean-the-export"
 COMPARE, NOISE = f"{LESSON}#Compare-like-with-like", f"{LESSON}#Noise,-lag-and-small-samples"
-
-OWN = (
-    "Our own settled posts are the posts of the clean table (task 2) that were not sponsored and were"
-    " published on or before 24 March 2026, Paris time."
-)
 
 SLOT = Exercise(
     id="m08-4",
@@ -41,9 +31,9 @@ SLOT = Exercise(
     ),
     question=(
         "In which slot do our own settled posts on Fotofeed reach most people, and how many posts stand in"
-        f" it? {OWN} A slot is one weekday and three hours of Paris time: 00:00 to 02:59, 03:00 to 05:59, and"
-        " so on to 21:00 to 23:59. Rank slots by the median reach of their posts, and rank only slots with"
-        " 20 posts or more."
+        f" it? {ref.OWN} A slot is one weekday and three hours of Paris time: 00:00 to 02:59, 03:00 to 05:59,"
+        " and so on to 21:00 to 23:59. Rank slots by the median reach of their posts, and rank only slots"
+        " with 20 posts or more."
     ),
     reference=lambda tables: ref.best_slot(ref.own_fotofeed(tables)),
     mistakes={
@@ -105,9 +95,9 @@ FORMATS = Exercise(
     question=(
         "Do carousels do better than photos on Fotofeed? Here the unit is the post, because we ask what"
         " the next post will do: for each of our own settled posts on Fotofeed take reactions, comments and"
-        f" shares per 100 people reached, and average this rate within each format. {OWN} Give the mean of"
-        " carousels minus the mean of photos, in percentage points, and its range: minus and plus twice the"
-        " standard error, which is the square root of (variance of carousels / their number + variance of"
+        f" shares per 100 people reached, and average this rate within each format. {ref.OWN} Give the mean"
+        " of carousels minus the mean of photos, in percentage points, and its range: minus and plus twice"
+        " the standard error, which is the square root of (variance of carousels / their number + variance of"
         " photos / their number), with sample variances. Say yes only if the whole range lies above zero, no"
         " only if it lies below, otherwise not enough data. Two decimals."
     ),

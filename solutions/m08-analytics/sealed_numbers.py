@@ -3,24 +3,13 @@
 # ruff: noqa: INP001 - run by path from marking.py, not a package
 from __future__ import annotations
 
-import runpy
-from pathlib import Path
-from types import SimpleNamespace
+from practicum.marking import Choice, Exercise, Mistake, Number, Table, beside
 
-from practicum.marking import Choice, Exercise, Mistake, Number, Table
-
-ref = SimpleNamespace(
-    **runpy.run_path(str(Path(__file__).with_name("reference.py")), run_name="m08_reference")
-)
+ref = beside(__file__, "reference.py")
 
 LESSON = "m08-analytics/lesson.ipynb"
 DEFINE, CLEAN = f"{LESSON}#Define-before-you-compute", f"{LESSON}#Clean-the-export"
 COMPARE, NOISE = f"{LESSON}#Compare-like-with-like", f"{LESSON}#Noise,-lag-and-small-samples"
-
-OWN = (
-    "Our own settled posts are the posts of the clean table (task 2) that were not sponsored and were"
-    " published on or before 24 March 2026, Paris time."
-)
 
 DEFINED = Exercise(
     id="m08-1",
@@ -202,8 +191,8 @@ BY_PLATFORM = Exercise(
     ),
     question=(
         "What is the engagement rate by reach of our own settled posts on each platform, over the whole"
-        f" export? {OWN} Engagement by reach is reactions, comments and shares per 100 people reached, each"
-        " platform as one whole: add up first, divide once. Every post counts, unusual ones too. Two"
+        f" export? {ref.OWN} Engagement by reach is reactions, comments and shares per 100 people reached,"
+        " each platform as one whole: add up first, divide once. Every post counts, unusual ones too. Two"
         " decimals."
     ),
     reference=lambda tables: ref.by_platform(ref.own(tables)),

@@ -3,10 +3,7 @@
 # ruff: noqa: INP001 - run by path from marking.py, not a package
 from __future__ import annotations
 
-import runpy
 import statistics
-from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from practicum.marking import (
@@ -21,15 +18,12 @@ from practicum.marking import (
     Rubric,
     Table,
     Text,
+    beside,
 )
 
-ref = SimpleNamespace(
-    **runpy.run_path(str(Path(__file__).with_name("reference.py")), run_name="m08_reference")
-)
+ref = beside(__file__, "reference.py")
 
-picture = SimpleNamespace(
-    **runpy.run_path(str(Path(__file__).with_name("picture.py")), run_name="m08_picture")
-)
+picture = beside(__file__, "picture.py")
 
 LESSON = "m08-analytics/lesson.ipynb"
 CHARTS, REPORT = f"{LESSON}#Honest,-accessible-charts", f"{LESSON}#The-one-page-report"

@@ -5,9 +5,6 @@ from __future__ import annotations
 
 import csv
 import io
-import runpy
-from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from practicum.learn.tools.post_mortem import post_mortem
@@ -21,12 +18,11 @@ from practicum.marking import (
     Rubric,
     Set,
     Table,
+    beside,
 )
 from practicum.project import Project
 
-ref = SimpleNamespace(
-    **runpy.run_path(str(Path(__file__).with_name("reference.py")), run_name="m10_reference")
-)
+ref = beside(__file__, "reference.py")
 
 LESSON = "m10-crisis/lesson.ipynb"
 OVER, DRILLS = f"{LESSON}#When-it-is-over", f"{LESSON}#The-drills"

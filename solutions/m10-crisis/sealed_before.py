@@ -5,9 +5,6 @@ from __future__ import annotations
 
 import csv
 import io
-import runpy
-from pathlib import Path
-from types import SimpleNamespace
 
 from practicum.learn.tools.crisis import risk_register
 from practicum.marking import (
@@ -21,11 +18,10 @@ from practicum.marking import (
     Rubric,
     Set,
     Table,
+    beside,
 )
 
-ref = SimpleNamespace(
-    **runpy.run_path(str(Path(__file__).with_name("reference.py")), run_name="m10_reference")
-)
+ref = beside(__file__, "reference.py")
 
 LESSON = "m10-crisis/lesson.ipynb"
 BEFORE, BAR = f"{LESSON}#Write-it-down-before", f"{LESSON}#When-the-phone-should-ring"

@@ -130,7 +130,7 @@ Other kinds: `Set`, `Order`, `Artefact(file="m08-7.png", media="image/png", vali
 `DrillLog(drill="d01-first-shift", seeds=("practice-1",))`.
 '''
 
-from practicum.marking.definitions import load_exercises, problems_of
+from practicum.marking.definitions import beside, load_exercises, problems_of
 from practicum.marking.describe import Description, describe, load_descriptions
 from practicum.marking.exercise import MISSING, Criterion, Exercise, Mistake, Outcome, Rubric, Tables
 from practicum.marking.forms import expected
@@ -189,6 +189,7 @@ __all__ = [
     "TextRules",
     "Varied",
     "always",
+    "beside",
     "describe",
     "expected",
     "load_descriptions",

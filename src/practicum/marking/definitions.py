@@ -68,6 +68,19 @@ def load_exercises(path: Path | str) -> dict[str, Exercise]:
     return {one.id: one for one in exercises}
 
 
+def beside(file: str, name: str) -> ModuleType:
+    """Return what another file of a definition's folder defines.
+
+    Args:
+        file: The definition's own `__file__`: its folder is no package, so it cannot import its neighbours.
+        name: The other file.
+
+    Raises:
+        PracticumError: The file is missing, or fails.
+    """
+    return _import(Path(file).with_name(name))
+
+
 def problems_of(exercise: Exercise) -> list[str]:
     """Return a sentence for each rule that a definition breaks."""
     name = exercise.id

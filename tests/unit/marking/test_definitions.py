@@ -24,6 +24,7 @@ from practicum.marking import (
     Set,
     Table,
     Text,
+    beside,
     describe,
     load_descriptions,
     load_exercises,
@@ -286,3 +287,10 @@ def test_do_personas_carry_files_and_only_one_mistake(tmp_path):
         assert [name for name, given in marks.items() if given.mistake] == (
             [person.exercise] if person.exercise else []
         )
+
+
+def test_can_a_definition_take_what_stands_in_a_file_beside_it(tmp_path):
+    (tmp_path / "reference.py").write_text("ANSWER = 7\n", encoding="utf-8")
+    assert beside(str(tmp_path / "marking.py"), "reference.py").ANSWER == 7
+    with pytest.raises(PracticumError, match=r"no definition file .*other\.py"):
+        beside(str(tmp_path / "marking.py"), "other.py")
