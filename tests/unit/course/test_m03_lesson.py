@@ -10,7 +10,6 @@ from pathlib import Path
 import jupytext
 import numpy as np
 import pytest
-from nbclient import NotebookClient
 
 from practicum.data import Tables, load
 from practicum.learn.tools import platform_curve
@@ -236,24 +235,7 @@ def test_does_the_winner_change_with_the_weight_that_the_text_names(tables):
 
 
 @pytest.mark.slow
-def test_does_the_lesson_run_from_top_to_bottom_without_its_reader(tmp_path, monkeypatch):
-    monkeypatch.setenv("PRACTICUM_ROOT", str(PROJECT.root))
-    monkeypatch.setenv("PRACTICUM_WORK", str(tmp_path / "work"))
-    here = tmp_path / "work" / "m03-strategy"
-    here.mkdir(parents=True)
-    notebook = jupytext.read(FOLDER / "lesson.md", fmt="md:myst")
-    client = NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": str(here)}})
-    client.execute()
-
-    outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
-    said = "\n".join(output.get("text", "") or output.data.get("text/plain", "") for output in outputs)
-    pages = [output.data["text/html"] for output in outputs if "text/html" in output.get("data", {})]
-    assert not [output for output in outputs if output.get("name") == "stderr"]
-    assert not re.search(r"\bat 0x[0-9a-f]{6,}", said)
-    assert said.count("is waiting for your try") == CODE.count('check("m03-u')
-
-    figures = [page for page in pages if "pr-figure" in page and "<img" in page]
-    assert len(figures) >= 3
-    for page in figures:
-        assert len(re.search(r'<img [^>]*alt="([^"]*)"', page)[1].split()) >= 8
-    assert all('alt="' in picture for page in pages for picture in re.findall(r"<img[^>]*>", page))
+def test_does_the_lesson_run_from_top_to_bottom_without_its_reader(run_lesson):
+    ran = run_lesson("m03-strategy")
+    assert ran.said.count("is waiting for your try") == CODE.count('check("m03-u')
+    assert len(ran.figures) >= 3

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import jupytext
 import pytest
-from nbclient import NotebookClient
 
 from practicum.data import Tables, load
 from practicum.learn.explore import rank_platforms, rank_slots, rivage_posts, weekly_growth
@@ -166,26 +165,8 @@ def test_do_the_steps_of_the_lesson_end_where_the_one_call_ends(posts):
 
 
 @pytest.mark.slow
-def test_does_the_lesson_run_from_top_to_bottom_without_its_reader(tmp_path, monkeypatch):
-    monkeypatch.setenv("PRACTICUM_ROOT", str(PROJECT.root))
-    monkeypatch.setenv("PRACTICUM_WORK", str(tmp_path / "work"))
-    here = tmp_path / "work" / "m08-analytics"
-    here.mkdir(parents=True)
-    notebook = jupytext.read(FOLDER / "lesson.md", fmt="md:myst")
-    client = NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": str(here)}})
-    client.execute()
-
-    outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
-    said = "\n".join(output.get("text", "") or output.data.get("text/plain", "") for output in outputs)
-    pages = [output.data["text/html"] for output in outputs if "text/html" in output.get("data", {})]
-    assert not [output for output in outputs if output.get("name") == "stderr"]
-    assert not re.search(r"\bat 0x[0-9a-f]{6,}", said)
-    assert said.count("is waiting for your try") == CODE.count('check("m08-u')
-
-    figures = [page for page in pages if "pr-figure" in page and "<img" in page]
-    assert len(figures) == 4
-    for page in figures:
-        assert len(re.search(r'<img [^>]*alt="([^"]*)"', page)[1].split()) >= 8
-        assert "<caption>" in page
-    assert all('alt="' in picture for page in pages for picture in re.findall(r"<img[^>]*>", page))
-    assert "The bars do not start at zero" in said
+def test_does_the_lesson_run_from_top_to_bottom_without_its_reader(run_lesson):
+    ran = run_lesson("m08-analytics")
+    assert ran.said.count("is waiting for your try") == CODE.count('check("m08-u')
+    assert len(ran.figures) == 4
+    assert "The bars do not start at zero" in ran.said
