@@ -15,16 +15,24 @@ from practicum.drill.check_act import ActError
 from practicum.drill.coefficients import Coefficient, coefficient_table
 from practicum.drill.debrief import Debrief, debrief
 from practicum.drill.group import Played, group_debrief
-from practicum.drill.load import Scenario, ScenarioError, load_scenario, scenario_schema
+from practicum.drill.load import (
+    Scenario,
+    ScenarioError,
+    load_scenario,
+    scenario_from,
+    scenario_schema,
+    shelved,
+)
 from practicum.drill.policies import POLICIES, play, write_reference
 from practicum.drill.replay import replay
 from practicum.drill.rules import Mark, Rule, rule_table
-from practicum.drill.run import Run, RunError
+from practicum.drill.run import EXAM, Run, RunError
 from practicum.drill.score import Score, score
 from practicum.drill.state import State
 from practicum.drill.variants import USUAL, intensity_of, offered_by, seed_at
 
 __all__ = [
+    "EXAM",
     "POLICIES",
     "USUAL",
     "ActError",
@@ -48,8 +56,10 @@ __all__ = [
     "play",
     "replay",
     "rule_table",
+    "scenario_from",
     "scenario_schema",
     "score",
     "seed_at",
+    "shelved",
     "write_reference",
 ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +28,7 @@ from practicum.i18n import _
 from practicum.project import Project
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from practicum.drill.schema import Handling, Thread
     from practicum.drill.schema_issue import Fact, Issue
@@ -114,21 +116,56 @@ class Scenario:
         return self.words.threads[thread]
 
 
+_SHELF: ContextVar[Mapping[str, Scenario]] = ContextVar("shelf", default={})  # noqa: B039  never changed
+
+
+@contextmanager
+def shelved(*scenarios: Scenario) -> Iterator[None]:
+    """Let `load_scenario` find these drills by name for a while, before those of the project.
+
+    The drills of an examination lie in no folder of the project: they come out of a sealed bank or package.
+    """
+    token = _SHELF.set({**_SHELF.get(), **{scenario.slug: scenario for scenario in scenarios}})
+    try:
+        yield
+    finally:
+        _SHELF.reset(token)
+
+
 def load_scenario(slug_or_folder: str | Path, language: str = "en") -> Scenario:
     """Read and check a drill.
 
     Args:
-        slug_or_folder: Name of a folder in `scenarios/`, or the path of such a folder.
+        slug_or_folder: Name of a drill on the shelf (`shelved`) or of a folder in `scenarios/`; or the path
+            of such a folder.
         language: Language of `messages.<language>.yaml`.
 
     Raises:
         ScenarioError: The folder or a file is missing, is not YAML, or does not describe a drill; the
             sentence names the file, the place and what was expected there.
     """
-    folder = scenario_folder(slug_or_folder)
-    structure = read_model(Structure, folder / "scenario.yaml")
+    if isinstance(slug_or_folder, str) and slug_or_folder in _SHELF.get():
+        return _SHELF.get()[slug_or_folder]
+    return _loaded(scenario_folder(slug_or_folder), language, {})
+
+
+def scenario_from(files: Mapping[str, bytes], language: str = "en") -> Scenario:
+    """Read and check a drill whose files lie in memory only.
+
+    Args:
+        files: Content by name: `scenario.yaml` and `messages.<language>.yaml`.
+        language: Language of the words.
+
+    Raises:
+        ScenarioError: As `load_scenario`.
+    """
+    return _loaded(Path(), language, files)
+
+
+def _loaded(folder: Path, language: str, files: Mapping[str, bytes]) -> Scenario:
+    structure = read_model(Structure, folder / "scenario.yaml", files.get("scenario.yaml"))
     words_path = folder / f"messages.{language}.yaml"
-    words = read_model(Words, words_path)
+    words = read_model(Words, words_path, files.get(words_path.name))
     found = [*problems(structure, words, all_values()), *intensity_problems(structure, words, all_values())]
     if found:
         raise ScenarioError(
@@ -169,13 +206,18 @@ def scenario_folder(slug_or_folder: str | Path) -> Path:
     )
 
 
-def read_model(kind: type[_Model], path: Path) -> _Model:
+def read_model(kind: type[_Model], path: Path, content: bytes | None = None) -> _Model:
     """Read a YAML file of a scenario's folder as one of its models.
+
+    Args:
+        kind: The model.
+        path: The file; with a content, only what to call it.
+        content: The content, where it was read already.
 
     Raises:
         ScenarioError: The file is missing, is not YAML, or does not fit the model; each place is named.
     """
-    document = _yaml(path)
+    document = _yaml(path, content)
     try:
         return kind.model_validate_json(json.dumps(document), strict=True)
     except ValidationError as error:
@@ -206,10 +248,10 @@ def _place(document: Any, steps: tuple[int | str, ...]) -> str:
     return " > ".join(names)
 
 
-def _yaml(path: Path) -> Any:
+def _yaml(path: Path, content: bytes | None) -> Any:
     """Read YAML as plain data: no aliases (they can swell without end), no key twice, text keys only."""
     try:
-        raw = path.read_bytes()
+        raw = path.read_bytes() if content is None else content
         if len(raw) > _LARGEST:
             raise ScenarioError(
                 _("{path} is larger than {limit} bytes.").format(path=path, limit=_LARGEST),

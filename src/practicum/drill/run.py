@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Mode = Literal["practice", "assessed"]
 
+EXAM = "exam-"
+"""How the seeds of an examination begin; only an assessed run takes one."""
 _SEED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 
 
@@ -239,12 +241,13 @@ def _check_seed(scenario: Scenario, seed: str, mode: str) -> None:
             _("{seed!r} cannot be a seed.").format(seed=seed),
             next_step=_("Use a short name of letters, digits and hyphens, such as 'practice-1'."),
         )
-    if mode == "assessed" and named not in seeds.assessed:
+    kept = named in seeds.assessed or seed.startswith(EXAM)
+    if mode == "assessed" and not kept:
         raise RunError(
             _("'{seed}' is not one of the seeds that this drill is assessed with.").format(seed=seed),
             next_step=_("They are: {seeds}.").format(seeds=", ".join(seeds.assessed) or "-"),
         )
-    if mode == "practice" and named in seeds.assessed:
+    if mode == "practice" and kept:
         raise RunError(
             _("'{seed}' is kept for assessment.").format(seed=seed),
             next_step=_("Practise with '{seed}', or with a name of your own.").format(seed=seeds.practice[0]),

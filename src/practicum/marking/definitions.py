@@ -46,7 +46,7 @@ def load_exercises(path: Path | str) -> dict[str, Exercise]:
             broken rule is named.
     """
     path = Path(path)
-    module = _import(path)
+    module = import_definitions(path)
     exercises = getattr(module, "EXERCISES", None)
     if not isinstance(exercises, list | tuple) or not all(isinstance(one, Exercise) for one in exercises):
         raise PracticumError(
@@ -78,7 +78,7 @@ def beside(file: str, name: str) -> ModuleType:
     Raises:
         PracticumError: The file is missing, or fails.
     """
-    return _import(Path(file).with_name(name))
+    return import_definitions(Path(file).with_name(name))
 
 
 def problems_of(exercise: Exercise) -> list[str]:
@@ -141,7 +141,12 @@ def _clashes(name: str, labels: dict[str, str]) -> list[str]:
     ]
 
 
-def _import(path: Path) -> ModuleType:
+def import_definitions(path: Path) -> ModuleType:
+    """Run a definition file, the instructor's own and trusted, and return it as a module.
+
+    Raises:
+        PracticumError: The file is missing, or fails.
+    """
     if not path.is_file():
         raise PracticumError(
             _("There is no definition file {file}.").format(file=path),

@@ -171,7 +171,7 @@ def test_any_damaged_drill_is_refused_in_a_sentence_or_can_be_played(monkeypatch
     folder = folder_of(slug)
     whole = {path.name: yaml.safe_load(path.read_text(encoding="utf-8")) for path in folder.glob("*.yaml")}
     files = dict(whole)
-    monkeypatch.setattr(load, "_yaml", lambda path: files[path.name])
+    monkeypatch.setattr(load, "_yaml", lambda path, content: files[path.name])
     refused, played = [], 0
     for _ in range(500):
         files[name] = mutated(whole[name], rng)

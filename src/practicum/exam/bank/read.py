@@ -45,6 +45,19 @@ class Bank:
         """The items by id."""
         return {item.id: item for item in self.items}
 
+    def item(self, name: str) -> Item:
+        """Return an item by its id.
+
+        Raises:
+            PracticumError: The bank does not hold it.
+        """
+        if name not in self.by_id:
+            raise PracticumError(
+                _("The bank holds no item {id}.").format(id=name),
+                next_step=_("Use the bank that the form was made from."),
+            )
+        return self.by_id[name]
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 of all items: two banks with the same digest ask the same."""

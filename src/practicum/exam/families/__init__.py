@@ -1,0 +1,26 @@
+"""Families of practical tasks: ordinary exercises and drills, of which each candidate gets a draw.
+
+- `family` reads them from a bank.
+- `draws` says which draw a candidate gets, and when one is not fit to be given.
+- `compare` says how hard a draw is, by players who always go the same way.
+"""
+
+from practicum.exam.families.compare import PLAYERS, Spread, comparability, difficulty
+from practicum.exam.families.draws import Draw, draw, unfit
+from practicum.exam.families.family import Bound, Critical, Family, Handed, family_of, read_families
+
+__all__ = [
+    "PLAYERS",
+    "Bound",
+    "Critical",
+    "Draw",
+    "Family",
+    "Handed",
+    "Spread",
+    "comparability",
+    "difficulty",
+    "draw",
+    "family_of",
+    "read_families",
+    "unfit",
+]
