@@ -12,8 +12,8 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from practicum.data import Tables
 from practicum.drill import play, score
+from practicum.exam.families.tables import family_tables
 from practicum.marking import MISSING, DrillLog, mark, personas
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from practicum.drill import Scenario
     from practicum.exam.families.draws import Draw
     from practicum.exam.families.family import Family
+    from practicum.exam.families.tables import FamilyTables
     from practicum.marking import Exercise, Persona
 
 PLAYERS = ("reference", "apprentice", "hasty", "silent")
@@ -49,7 +50,7 @@ def difficulty(family: Family, draw: Draw) -> dict[str, float]:
     """Return what each standard player earns on a draw by rules, as a share of the points, 0 to 1."""
     if family.scenario is not None:
         return {player: _played(family.scenario, draw, player) for player in PLAYERS}
-    tables = Tables(draw.seed)
+    tables = family_tables(family, draw.seed)
     asked = list(family.exercises.values())
     return {one.name: _answered(asked, one, tables) for one in personas(asked, tables)}
 
@@ -69,7 +70,7 @@ def _played(scenario: Scenario, draw: Draw, player: str) -> float:
     return float(score(scenario, draw.drill_seed, decisions).total) / 100
 
 
-def _answered(asked: Sequence[Exercise], person: Persona, tables: Tables) -> float:
+def _answered(asked: Sequence[Exercise], person: Persona, tables: FamilyTables) -> float:
     with TemporaryDirectory() as name:
         folder = Path(name)
         for file, content in person.files.items():

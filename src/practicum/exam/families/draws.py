@@ -6,9 +6,9 @@ import hmac
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from practicum.data import Tables
 from practicum.drill import EXAM
 from practicum.errors import PracticumError
+from practicum.exam.families.tables import family_tables
 from practicum.i18n import _
 from practicum.marking import separation
 
@@ -72,7 +72,7 @@ def unfit(family: Family, seed: int) -> list[str]:
         family: What is drawn from.
         seed: What its tables are made with.
     """
-    tables = Tables(seed)
+    tables = family_tables(family, seed)
     problems = [sentence for one in family.exercises.values() for sentence in separation(one, tables)]
     for name, bound in family.bounds.items():
         value = bound.figure(tables)

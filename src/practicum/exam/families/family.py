@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 from pydantic.dataclasses import dataclass as strict_dataclass
 
+from practicum.data import TABLES
 from practicum.drill import load_scenario
 from practicum.errors import PracticumError
 from practicum.exam.bank.item import Review, Status  # noqa: TC001  pydantic reads them at run time
@@ -19,6 +20,8 @@ from practicum.marking.definitions import import_definitions
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    import pandas as pd
 
     from practicum.drill import Scenario
     from practicum.evidence import Decision
@@ -117,6 +120,7 @@ class Family:
         exercises: Its exercises by id, as they are marked.
         bounds: Figures of the data that a draw must keep within bounds, by name.
         critical: What proposes a critical error.
+        makers: Tables that it makes from those of the data room, by name: `TABLES` of its definitions.
         scenario: Its drill; None for a task on data.
         folder: Where it was read.
     """
@@ -125,6 +129,7 @@ class Family:
     exercises: Mapping[str, Exercise]
     bounds: Mapping[str, Bound]
     critical: tuple[Critical, ...]
+    makers: Mapping[str, Callable[[Tables], pd.DataFrame]]
     scenario: Scenario | None
     folder: Path
 
@@ -135,7 +140,7 @@ class Family:
 
     @property
     def tables(self) -> tuple[str, ...]:
-        """Names of the tables that its exercises read, each once."""
+        """Names of the tables that its exercises read and a candidate gets, each once."""
         return tuple(dict.fromkeys(name for one in self.exercises.values() for name in one.tables))
 
     @property
@@ -169,8 +174,9 @@ def _family(folder: Path) -> Family:
     more = import_definitions(marking)
     bounds: dict[str, Bound] = getattr(more, "BOUNDS", {})
     critical: tuple[Critical, ...] = tuple(getattr(more, "CRITICAL", ()))
+    makers: dict[str, Callable[[Tables], pd.DataFrame]] = getattr(more, "TABLES", {})
     scenario = load_scenario(folder) if (folder / "scenario.yaml").is_file() else None
-    family = Family(about, exercises, bounds, critical, scenario, folder)
+    family = Family(about, exercises, bounds, critical, makers, scenario, folder)
     problem = _problem(family)
     if problem:
         raise broken(folder, problem)
@@ -186,6 +192,9 @@ def _problem(family: Family) -> str:
     strangers = [name for name in family.exercises if not name.startswith(f"{family.id}-")]
     if strangers:
         return _("the id {exercise} does not begin with {id}-").format(exercise=strangers[0], id=family.id)
+    unknown = [name for name in family.tables if name not in family.makers and name not in TABLES]
+    if unknown:
+        return _("its exercises read the table {name}, which nobody makes").format(name=unknown[0])
     drills = {
         kind.drill for one in family.exercises.values() for kind in _kinds(one) if isinstance(kind, DrillLog)
     }
