@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import isnan
 from typing import TYPE_CHECKING
 
+from practicum.exam.paper import Told
 from practicum.i18n import _
 
 if TYPE_CHECKING:
@@ -15,29 +15,6 @@ if TYPE_CHECKING:
     from practicum.grading.report.statistics import Estimate
 
 _SHOWN = 8
-
-
-@dataclass(frozen=True)
-class Told:
-    """One part of the report.
-
-    Attributes:
-        name: How its file is called.
-        title: Its heading.
-        lead: The sentence for an exam officer.
-        heads: Heads of the columns, the first of which names the rows.
-        rows: Cells as words.
-        marked: Rows that a person should look at, by their number from 0.
-        numbers: Columns of numbers, from 0.
-    """
-
-    name: str
-    title: str
-    lead: str
-    heads: tuple[str, ...] = ()
-    rows: Sequence[tuple[str, ...]] = ()
-    marked: frozenset[int] = frozenset()
-    numbers: tuple[int, ...] = ()
 
 
 def told(found: Statistics) -> list[Told]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from practicum.grading.report.parts import block, table
+from practicum.exam.paper import Told
 from practicum.i18n import _
 
 if TYPE_CHECKING:
@@ -59,8 +59,9 @@ def differing(sheets: Sequence[JudgeSheet]) -> list[Differing]:
     return sorted(found, key=lambda one: (-one.spread, one.item))
 
 
-def discussion(sheets: Sequence[JudgeSheet], most: int | None = None) -> str:
-    """Return a section of HTML that shows a panel where it differs, the widest first."""
+def discussion(sheets: Sequence[JudgeSheet]) -> Told:
+    """Return the part of a document that shows a panel where it differs, the widest first."""
+    found = differing(sheets)
     rows = [
         (
             one.item,
@@ -73,7 +74,11 @@ def discussion(sheets: Sequence[JudgeSheet], most: int | None = None) -> str:
                 _("{judge}: {comment}").format(judge=judge, comment=said) for judge, said in one.comments
             ),
         )
-        for one in differing(sheets)[:most]
+        for one in found
     ]
     heads = (_("Question"), _("Text"), _("Mean"), _("Spread"), _("Lowest"), _("Highest"), _("Comments"))
-    return block(_("Where the judges differ most"), table(heads, rows, numbers=(2, 3)))
+    lead = _("The widest spread is {spread} points, on {item}.").format(
+        spread=f"{found[0].spread:.0f}", item=found[0].item
+    )
+    title = _("Where the judges differ most")
+    return Told("discussion", title, lead, heads, rows, numbers=(2, 3))

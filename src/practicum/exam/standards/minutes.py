@@ -1,17 +1,14 @@
-"""The minutes of a panel: one page with everything that led to the cut, made to be printed and signed."""
+"""The minutes of a panel: everything that led to the cut, made to be printed and signed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from practicum.exam.psychometrics.page import report_css
+from practicum.exam.paper import Paper, Told
 from practicum.exam.psychometrics.tables import said
 from practicum.exam.standards.discussion import discussion
-from practicum.grading.report.parts import block, table
 from practicum.i18n import _
-from practicum.look import escape, page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,18 +40,17 @@ class Panel:
     stations: Sequence[Station] = ()
 
 
-def minutes(panel: Panel) -> str:
-    """Return the minutes as one HTML document, offline and without scripts."""
-    title = _("Minutes on the cut of {form}").format(form=panel.form)
-    label = _("Demonstration until a panel signs.")
-    body = (
-        f'<main class="cohort"><h1>{escape(title)}</h1><p class="lead">{escape(panel.cut.sentence)}</p>'
-        f"<p>{escape(_facts(panel))}</p><p><b>{escape(label)}</b></p>"
-        f"{block(_('Rounds'), _rounds(panel))}{block(_('Judges'), _judges(panel))}{_checks(panel)}"
-        f"{block(_('Decision'), _decision(panel))}{discussion(panel.sheets)}</main>"
+def minutes(panel: Panel) -> Paper:
+    """Return the minutes as a document to be printed and signed."""
+    parts = [_rounds(panel), _judges(panel), *_checks(panel), discussion(panel.sheets), _decision()]
+    return Paper(
+        _("Minutes on the cut of {form}").format(form=panel.form),
+        f"{panel.cut.sentence} {_facts(panel)}",
+        parts,
+        label=_("Demonstration until a panel signs."),
+        signs=sorted(one.name for one in panel.cut.judges),
+        contents=False,
     )
-    css = files(__package__).joinpath("minutes.css").read_text(encoding="utf-8")
-    return page(title, body, css=report_css() + css)
 
 
 def _facts(panel: Panel) -> str:
@@ -65,16 +61,17 @@ def _facts(panel: Panel) -> str:
     ).format(day=panel.day, items=len(panel.cut.items), points=f"{panel.cut.points:.1f}")
 
 
-def _rounds(panel: Panel) -> str:
+def _rounds(panel: Panel) -> Told:
     rows = [
         (str(one.number), str(one.judges), said(one.cut, 1), f"{one.error:.2f}", f"{one.spread:.1f}")
         for one in panel.cut.rounds
     ]
     heads = (_("Round"), _("Judges"), _("Cut, percent"), _("Standard error"), _("Spread of judges"))
-    return table(heads, rows, numbers=(1, 2, 3, 4))
+    lead = _("The judges spoke between the rounds about the questions on which they differed most.")
+    return Told("rounds", _("Rounds"), lead, heads, rows, numbers=(1, 2, 3, 4))
 
 
-def _judges(panel: Panel) -> str:
+def _judges(panel: Panel) -> Told:
     rows = [
         (
             one.name,
@@ -94,25 +91,26 @@ def _judges(panel: Panel) -> str:
         _("Moved between rounds"),
         _("Correlation with how many solved each"),
     )
-    return table(heads, rows, numbers=(1, 2, 3, 4, 5))
+    lead = _(
+        "Nobody is left out for being strict or mild; the table shows what each of them does to the cut."
+    )
+    return Told("judges", _("Judges"), lead, heads, rows, numbers=(1, 2, 3, 4, 5))
 
 
-def _checks(panel: Panel) -> str:
-    found = ""
+def _checks(panel: Panel) -> list[Told]:
+    found = []
     if panel.hofstee is not None:
-        found += block(
-            _("Check by Hofstee's compromise"),
-            f"<p>{escape(panel.hofstee.compare(panel.cut.last.cut.value))}</p>",
-        )
+        title = _("Check by Hofstee's compromise")
+        found.append(Told("hofstee", title, panel.hofstee.compare(panel.cut.last.cut.value)))
     if panel.stations:
         rows = [(one.name, str(one.count), one.sentence) for one in panel.stations]
         heads = (_("Station"), _("Candidates"), _("In words"))
-        found += block(_("Practical stations by borderline regression"), table(heads, rows, numbers=(1,)))
+        title = _("Practical stations by borderline regression")
+        lead = _("The cut of a station is what its borderline candidates earn by regression.")
+        found.append(Told("stations", title, lead, heads, rows, numbers=(1,)))
     return found
 
 
-def _decision(panel: Panel) -> str:
+def _decision() -> Told:
     asked = _("We have read the above. The cut shall be ______ percent, from ______________ on.")
-    names = sorted(one.name for one in panel.cut.judges)
-    signs = "".join(f"<li>{escape(name)}</li>" for name in names)
-    return f'<p>{escape(asked)}</p><ul class="sign">{signs}</ul>'
+    return Told("decision", _("Decision"), asked)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from practicum.errors import PracticumError
+from practicum.exam.paper_pdf import paper_pdf
 from practicum.exam.psychometrics.items import items as item_statistics
 from practicum.exam.psychometrics.responses import Responses, read_responses
 from practicum.exam.standards.angoff import angoff
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-BOUNDS, STATIONS, MINUTES = "hofstee.csv", "stations.csv", "minutes.html"
-"""Files beside the sheets: what judges can accept, marks and ratings of stations, the minutes."""
+BOUNDS, STATIONS, MINUTES = "hofstee.csv", "stations.csv", "minutes"
+"""Files beside the sheets: what judges can accept, what stations gave, the minutes (page and PDF)."""
 
 
 def hand_out(items: Path, folder: Path, judges: Sequence[str], *, second: bool = False) -> list[Path]:
@@ -84,8 +86,10 @@ def conclude(folder: Path, responses: Path | None, form: str, day: str) -> list[
     stations = read_stations(folder / STATIONS) if (folder / STATIONS).exists() else []
     found = angoff(sheets, _facility(answered))
     panel = Panel(form, day, sheets, found, check, stations)
-    path = folder / MINUTES
-    path.write_text(minutes(panel), encoding="utf-8")
+    paper = minutes(panel)
+    path = folder / f"{MINUTES}.html"
+    path.write_text(paper.html(), encoding="utf-8")
+    path.with_suffix(".pdf").write_bytes(paper_pdf(paper, datetime.now(UTC)))
     lines = [
         found.sentence,
         _("That is {points} of {items} points.").format(points=f"{found.points:.1f}", items=len(found.items)),
@@ -93,7 +97,7 @@ def conclude(folder: Path, responses: Path | None, form: str, day: str) -> list[
     if check is not None:
         lines.append(check.compare(found.last.cut.value))
     lines += [_("{station}: {sentence}").format(station=one.name, sentence=one.sentence) for one in stations]
-    lines += [_("Demonstration until a panel signs."), str(path)]
+    lines += [_("Demonstration until a panel signs."), str(path), str(path.with_suffix(".pdf"))]
     return lines
 
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from practicum.authoring.access import html_problems
 from practicum.cli import app
 from practicum.errors import PracticumError
-from practicum.exam.psychometrics.page import statistics_page, write_report
+from practicum.exam.psychometrics.page import statistics_paper, write_report
 from practicum.exam.psychometrics.report import statistics
 from practicum.exam.psychometrics.responses import Responses, parse_responses, read_responses, simulated
 
@@ -69,7 +69,7 @@ def sitting():
 
 
 def test_is_the_page_accessible_offline_and_whole(sitting):
-    page = statistics_page(statistics(sitting, 15), "Statistics of a <form>")
+    page = statistics_paper(statistics(sitting, 15), "Statistics of a <form>").html()
     assert html_problems(page) == []
     assert "a &lt;form&gt;" in page
     assert "<script" not in page
@@ -118,7 +118,7 @@ def test_does_a_sitting_of_guesses_get_a_report_and_no_praise(count):
     guesses[0], guesses[1] = 0, [1] + [0] * 11  # nobody can be told apart, and one question is nearly empty
     people, names = tuple(f"p{n}" for n in range(count)), tuple(f"q{n}" for n in range(12))
     found = statistics(Responses(guesses, people, names), 6)
-    assert html_problems(statistics_page(found, "Guesses")) == []
+    assert html_problems(statistics_paper(found, "Guesses").html()) == []
     assert "are reliable enough" not in found.reliability.sentence
 
 
