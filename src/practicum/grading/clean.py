@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 TIMEOUT = 60.0  # seconds for one hand-in
 START = 180.0  # seconds until the definitions are loaded
+_WORKER = "practicum.grading.worker"
 # What Python itself needs to start on each system; nothing of the learner's, no credentials.
 _KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
@@ -46,7 +47,12 @@ class CleanProcess:
     """
 
     def __init__(self, rules: Mapping[str, Any]) -> None:
-        """Start it with the rules of a module; see `worker.Bench`."""
+        """Start it with the rules of a module; see `worker.Bench`.
+
+        Args:
+            rules: `root`, and what the worker wants; `worker` names its Python module where it is another one
+                than the course's, as in an examination.
+        """
         self._empty = tempfile.TemporaryDirectory(prefix="practicum-mark-")
         environment = {
             **{name: os.environ[name] for name in _KEPT if name in os.environ},
@@ -56,8 +62,8 @@ class CleanProcess:
             "PRACTICUM_LANGUAGE": language(),
         }
         self._said = tempfile.TemporaryFile()  # noqa: SIM115  closed with the process
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-m", "practicum.grading.worker"],
+        self._process = subprocess.Popen(  # noqa: S603  a module of ours
+            [sys.executable, "-I", "-m", rules.get("worker", _WORKER)],
             cwd=self._empty.name,
             env=environment,
             stdin=subprocess.PIPE,

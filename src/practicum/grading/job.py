@@ -112,13 +112,34 @@ class Result:
         return {name: one["failed"] for name, one in self.marks.items() if one["failed"]}
 
 
-def mark_job(rules: Rules, job: Job) -> Result:
-    """Mark one hand-in in a clean process of this thread; whatever happens, a result comes back.
+@dataclass(frozen=True)
+class Asked:
+    """How it ended to ask a clean process for one hand-in.
+
+    Attributes:
+        end: How.
+        reason: Why there is no answer, a sentence; empty when there is one.
+        marking: The version of the rules that it was marked by.
+        answer: What the worker answered.
+    """
+
+    end: End
+    reason: str = ""
+    marking: str = ""
+    answer: dict[str, Any] = field(default_factory=dict)
+
+
+def asked(document: dict[str, Any], folder: Path, seconds: float) -> Asked:
+    """Ask a clean process of this thread what becomes of one hand-in; whatever happens, something comes back.
+
+    Args:
+        document: The rules that the process is given first.
+        folder: Where the hand-in lies.
+        seconds: How long it may take.
 
     Raises:
         PracticumError: The rules themselves cannot be loaded: then no hand-in can be marked.
     """
-    document = rules.document()
     reason = ""
     for life in range(_LIVES):
         process = clean_process(document, fresh=life > 0)
@@ -130,30 +151,42 @@ def mark_job(rules: Rules, job: Job) -> Result:
                 continue
             raise
         try:
-            answer = process.ask(Path(job.folder), rules.seconds)
+            answer = process.ask(folder, seconds)
         except TooSlowError as error:
             discard(process)
-            return Result(job.student, End.TIMED_OUT, str(error.problem))
+            return Asked(End.TIMED_OUT, str(error.problem))
         except ProcessEndedError as error:
             discard(process)
             reason = error.problem
         except PracticumError as error:
-            return Result(job.student, End.REFUSED, str(error))
+            return Asked(End.REFUSED, str(error))
         else:
-            return Result(
-                job.student,
-                End.MARKED,
-                evidence=evidence_hash(answer["files"]),
-                marking=process.marking,
-                files=answer["files"],
-                marks=answer["marks"],
-                scores=answer["scores"],
-                blanks=answer["blanks"],
-                notebook=answer["notebook"],
-                notes=tuple(answer["notes"]),
-            )
-    return Result(
-        job.student,
+            return Asked(End.MARKED, "", process.marking, answer)
+    return Asked(
         End.CRASHED,
         _("Marking ended {count} times. {reason}").format(count=_LIVES, reason=reason),
+    )
+
+
+def mark_job(rules: Rules, job: Job) -> Result:
+    """Mark one hand-in in a clean process of this thread; whatever happens, a result comes back.
+
+    Raises:
+        PracticumError: The rules themselves cannot be loaded: then no hand-in can be marked.
+    """
+    given = asked(rules.document(), Path(job.folder), rules.seconds)
+    if given.end is not End.MARKED:
+        return Result(job.student, given.end, given.reason)
+    answer = given.answer
+    return Result(
+        job.student,
+        End.MARKED,
+        evidence=evidence_hash(answer["files"]),
+        marking=given.marking,
+        files=answer["files"],
+        marks=answer["marks"],
+        scores=answer["scores"],
+        blanks=answer["blanks"],
+        notebook=answer["notebook"],
+        notes=tuple(answer["notes"]),
     )

@@ -6,7 +6,8 @@ import os
 from concurrent.futures import FIRST_COMPLETED, Executor, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from practicum.errors import PracticumError
 from practicum.grading.clean import discard_all
@@ -14,11 +15,13 @@ from practicum.grading.job import End, Result, mark_job
 from practicum.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
 
     from practicum.grading.job import Job, Rules
 
+_J = TypeVar("_J")
+_R = TypeVar("_R")
 _AHEAD = 4  # jobs in flight for each worker: enough that none waits, few enough that memory stays flat
 _DEATHS = 3  # workers that one hand-in may be on when they die
 
@@ -36,17 +39,40 @@ def results(rules: Rules, jobs: Iterable[Job], *, workers: int = 0, cluster: str
         PracticumError: The rules cannot be loaded, or the cluster cannot be reached.
     """
     rules = replace(rules, strict=bool(cluster))
+    yield from side_by_side(partial(mark_job, rules), jobs, _lost, workers=workers, cluster=cluster)
+
+
+def side_by_side(
+    function: Callable[[_J], _R],
+    jobs: Iterable[_J],
+    lost: Callable[[_J, str], _R],
+    *,
+    workers: int = 0,
+    cluster: str = "",
+) -> Iterator[_R]:
+    """Run a function on each job side by side and yield what it returns as it comes.
+
+    Args:
+        function: What to do. Where a cluster does it, the function and the jobs travel there.
+        jobs: Taken one by one as workers become free, so that memory does not grow with their number.
+        lost: Makes a result of a job that the cluster gave up, with the reason, a sentence.
+        workers: How many at once here; one for each core by default.
+        cluster: The address of a Dask scheduler; here when empty.
+
+    Raises:
+        PracticumError: The function raised it, or the cluster cannot be reached.
+    """
     with _cluster(cluster) if cluster else _threads(workers) as (pool, count):
-        waiting: dict[Future[Result], Job] = {}
+        waiting: dict[Future[_R], _J] = {}
         for job in jobs:
-            waiting[pool.submit(mark_job, rules, job)] = job
+            waiting[pool.submit(function, job)] = job
             if len(waiting) >= _AHEAD * count:
-                yield from _finished(waiting)
+                yield from _finished(waiting, lost)
         while waiting:
-            yield from _finished(waiting)
+            yield from _finished(waiting, lost)
 
 
-def _finished(waiting: dict[Future[Result], Job]) -> Iterator[Result]:
+def _finished(waiting: dict[Future[_R], _J], lost: Callable[[_J, str], _R]) -> Iterator[_R]:
     done = wait(waiting, return_when=FIRST_COMPLETED).done
     for future in done:
         job = waiting.pop(future)
@@ -55,8 +81,11 @@ def _finished(waiting: dict[Future[Result], Job]) -> Iterator[Result]:
         except PracticumError:
             raise
         except Exception as error:  # noqa: BLE001  a cluster gave the job up; the others go on
-            reason = _("The cluster gave this hand-in up: {reason}.").format(reason=error)
-            yield Result(job.student, End.CRASHED, reason)
+            yield lost(job, _("The cluster gave this hand-in up: {reason}.").format(reason=error))
+
+
+def _lost(job: Job, reason: str) -> Result:
+    return Result(job.student, End.CRASHED, reason)
 
 
 @contextmanager

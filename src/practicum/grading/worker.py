@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from practicum.errors import PracticumError
 from practicum.grading.cells import (
@@ -31,11 +31,20 @@ from practicum.grading.mark_submission import Marker
 from practicum.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import TextIO
 
 _TRIES = 3
 _MEMORY = 4 * 1024**3  # bytes of address space: enough for every reference, too little to hurt the machine
+
+
+class Laid(Protocol):
+    """What is laid out for marking: the version of its rules, and what becomes of one hand-in."""
+
+    marking: str
+
+    def answer(self, folder: Path) -> dict[str, Any]:
+        """Return what becomes of one hand-in, as JSON values."""
 
 
 class Bench:
@@ -112,14 +121,20 @@ class Bench:
         }
 
 
-def serve(lines: TextIO, out: TextIO) -> None:
-    """Answer each line until there are no more."""
-    bench: Bench | None = None
+def serve(lines: TextIO, out: TextIO, lay_out: Callable[[Mapping[str, Any]], Laid] = Bench) -> None:
+    """Answer each line until there are no more.
+
+    Args:
+        lines: First the rules, then hand-ins, a JSON document a line.
+        out: Where answers go.
+        lay_out: Makes of the rules what marks.
+    """
+    bench: Laid | None = None
     for line in lines:
         order = json.loads(line)
         try:
             if bench is None:
-                bench = Bench(order)
+                bench = lay_out(order)
                 answer: dict[str, Any] = {"marking": bench.marking}
             else:
                 answer = bench.answer(Path(order["folder"]))
@@ -139,12 +154,12 @@ def _limit_memory() -> None:
         return
 
 
-def main() -> int:
+def main(lay_out: Callable[[Mapping[str, Any]], Laid] = Bench) -> int:
     """Serve on stdin and stdout; what a definition prints goes to stderr."""
     _limit_memory()
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    serve(sys.stdin, out)
+    serve(sys.stdin, out, lay_out)
     return 0
 
 

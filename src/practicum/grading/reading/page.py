@@ -12,8 +12,7 @@ from practicum.look import escape, page
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from practicum.grading.reading.round import Text
-    from practicum.project import Module
+    from practicum.grading.reading.sheets import Text
 
 _CSS = """
 .practicum .sheet { max-inline-size: 900px; margin-inline: auto; padding: var(--pr-5); }
@@ -22,16 +21,16 @@ _CSS = """
 """
 
 
-def sheet_page(module: Module, marker: str, texts: Sequence[Text], titles: Mapping[str, str]) -> str:
+def sheet_page(name: str, marker: str, texts: Sequence[Text], titles: Mapping[str, str]) -> str:
     """Return a marker's page: how to mark, the comments at hand, then every text.
 
     Args:
-        module: The module.
+        name: What is read: a module, a sitting.
         marker: Whose sheet it is.
         texts: In the order in which they are read.
         titles: Title of each exercise.
     """
-    title = _("{module}: texts for {marker}").format(module=module.id, marker=marker)
+    title = _("{module}: texts for {marker}").format(module=name, marker=marker)
     how = (
         _("Read all answers to one exercise before you begin, then give each criterion a level from 0 to 3."),
         _("Write the levels into {file}; a comment may stand beside each.").format(file=f"{marker}.csv"),

@@ -9,7 +9,7 @@ from practicum.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from practicum.grading.reading.agreement import Agreement
-    from practicum.grading.reading.round import Status
+    from practicum.grading.reading.sheets import Status
 
 
 def said(status: Status) -> str:
