@@ -1,0 +1,254 @@
+"""Signs of a critical error in what a candidate handed in. Two people confirm it, or do not.
+
+Each function returns a rule for `Critical.found`: it says in a sentence what speaks for the error, and where,
+or nothing. The rules look for plain signs only. A sign that a person can explain away costs a minute; an
+error that nobody sees costs a certificate that should not have been given.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from practicum.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from practicum.evidence import Decision
+    from practicum.exam.families.family import Handed
+
+    Sign = Callable[[Handed], str]
+
+_PUBLIC = frozenset({"reply", "move", "post", "update", "correct", "translate", "describe", "rules", "end"})
+_WORDS = _PUBLIC | {"private", "press"}
+_OUT_OF_SIGHT = frozenset({"hide", "remove"})
+_PASSED_ON = frozenset({"escalate", "report", "ask"})
+_SHORTEST = 4  # characters of a secret that are looked for across spaces and signs
+_NUMBER = re.compile(r"\d+(?:[.,:\u00a0 ]\d+)*")
+
+
+def text_of(handed: Handed, exercise: str, row: str = "") -> str:
+    """Return a text that was handed in; empty when there is none.
+
+    Args:
+        handed: What was handed in.
+        exercise: Id of the exercise.
+        row: The row, where the exercise is a table of texts.
+    """
+    value = handed.answers.get(exercise)
+    if row:
+        value = value.get(row) if isinstance(value, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def leaked(secrets: Iterable[str], *, closed: Iterable[str] = ()) -> Sign:
+    """Look in every text of the drill that the public can read.
+
+    Args:
+        secrets: What must stay inside: names, numbers, addresses; capitals, spaces and signs apart.
+        closed: Threads in which a reply is read by one person only.
+    """
+    held, inboxes = tuple(secrets), frozenset(closed)
+
+    def found(handed: Handed) -> str:
+        for decision in handed.decisions:
+            secret = _secret_in(str(decision.args.get("text", "")), held)
+            if secret and decision.action in _PUBLIC and decision.args.get("thread") not in inboxes:
+                return _("Decision {n}: a text that everyone can read holds “{secret}”.").format(
+                    n=decision.n, secret=secret
+                )
+        return ""
+
+    return found
+
+
+def leaked_in(exercise: str, secrets: Iterable[str], *, rows: Iterable[str] = ("",)) -> Sign:
+    """Look in a text that was handed in for the public.
+
+    Args:
+        exercise: Id of the exercise.
+        secrets: What must stay inside; capitals, spaces and signs apart.
+        rows: Rows of a table of texts.
+    """
+    held, places = tuple(secrets), tuple(rows)
+
+    def found(handed: Handed) -> str:
+        for row in places:
+            secret = _secret_in(text_of(handed, exercise, row), held)
+            if secret:
+                return _("The text for the public holds “{secret}”.").format(secret=secret)
+        return ""
+
+    return found
+
+
+def not_passed_on(threads: Iterable[str]) -> Sign:
+    """Look for a danger that was read and of which nobody was told: no colleague, no platform.
+
+    Args:
+        threads: Where somebody is in danger, or the law is plainly broken.
+    """
+    dangers = frozenset(threads)
+
+    def found(handed: Handed) -> str:
+        read: dict[str, int] = {}
+        told = set()
+        for decision, thread in _by_thread(handed.decisions):
+            if thread in dangers:
+                read.setdefault(thread, decision.n)
+                if decision.action in _PASSED_ON:
+                    told.add(thread)
+        for thread, n in read.items():
+            if thread not in told:
+                return _("Decision {n}: “{thread}” was read, and nobody was told of it.").format(
+                    n=n, thread=thread
+                )
+        return ""
+
+    return found
+
+
+def out_of_sight(threads: Iterable[str]) -> Sign:
+    """Look for lawful criticism that was hidden or removed, and not put back.
+
+    Args:
+        threads: Where lawful criticism stands.
+    """
+    lawful = frozenset(threads)
+
+    def found(handed: Handed) -> str:
+        gone: dict[str, int] = {}
+        for decision, thread in _by_thread(handed.decisions):
+            if thread in lawful and decision.action in _OUT_OF_SIGHT:
+                gone[thread] = decision.n
+            elif decision.action == "restore":
+                gone.pop(thread, None)
+        for thread, n in gone.items():
+            return _("Decision {n}: the lawful criticism of “{thread}” was taken out of sight.").format(
+                n=n, thread=thread
+            )
+        return ""
+
+    return found
+
+
+def as_somebody_else(postures: Iterable[str], claims: Iterable[str]) -> Sign:
+    """Look for a word of the house under another name.
+
+    Args:
+        postures: Postures in which the house does not speak as itself.
+        claims: Words by which a text claims to be from somebody else, such as “I am a passenger”.
+    """
+    masks, words = frozenset(postures), _any_of(claims)
+
+    def found(handed: Handed) -> str:
+        for decision in handed.decisions:
+            if decision.action not in _WORDS:
+                continue
+            claim = words.search(_plain(str(decision.args.get("text", ""))))
+            if decision.args.get("posture") in masks or claim:
+                return _("Decision {n} speaks as somebody else: {what}.").format(
+                    n=decision.n, what=claim[0] if claim else decision.args["posture"]
+                )
+        return ""
+
+    return found
+
+
+def claims_in(exercise: str, claims: Iterable[str], *, rows: Iterable[str] = ("",)) -> Sign:
+    """Look for words in a text that was handed in that claim what must not be claimed.
+
+    Args:
+        exercise: Id of the exercise.
+        claims: Words, whole and in any letter case.
+        rows: Rows of a table of texts.
+    """
+    words, places = _any_of(claims), tuple(rows)
+
+    def found(handed: Handed) -> str:
+        for row in places:
+            claim = words.search(_plain(text_of(handed, exercise, row)))
+            if claim:
+                return _("The text says “{claim}”.").format(claim=claim[0])
+        return ""
+
+    return found
+
+
+def figures_beyond(exercise: str, known: Iterable[str], *, rows: Iterable[str] = ("",)) -> Sign:
+    """Look for a figure in a text that no source of the task gives.
+
+    Args:
+        exercise: Id of the exercise.
+        known: The figures that the task gives, as `7`, `12.5` or `18:30`.
+        rows: Rows of a table of texts.
+    """
+    given, places = {_figure(one) for one in known}, tuple(rows)
+
+    def found(handed: Handed) -> str:
+        for row in places:
+            for match in _NUMBER.finditer(text_of(handed, exercise, row)):
+                if _figure(match[0]) not in given:
+                    return _("The text gives the figure {figure}, which no source gives.").format(
+                        figure=match[0]
+                    )
+        return ""
+
+    return found
+
+
+def without(exercise: str, words: Iterable[str], *, row: str = "") -> Sign:
+    """Look for a text that lacks what it has to say; a text that was not written lacks nothing.
+
+    Args:
+        exercise: Id of the exercise.
+        words: One of these has to stand in it, whole and in any letter case.
+        row: The row, where the exercise is a table of texts.
+    """
+    wanted = _any_of(words)
+
+    def found(handed: Handed) -> str:
+        text = text_of(handed, exercise, row)
+        if not text.strip() or wanted.search(_plain(text)):
+            return ""
+        return _("The text does not say what it has to; it begins “{start}”.").format(start=text[:60])
+
+    return found
+
+
+def _by_thread(decisions: Iterable[Decision]) -> Iterator[tuple[Decision, str]]:
+    for decision in decisions:
+        thread = decision.args.get("thread")
+        if isinstance(thread, str):
+            yield decision, thread
+
+
+def _plain(text: str) -> str:
+    """Return a text in small letters, with plain apostrophes and single spaces."""
+    return " ".join(text.casefold().replace("\u2019", "'").split())
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(_plain(one)) for one in words)})(?!\w)")
+
+
+def _squeezed(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _secret_in(text: str, secrets: tuple[str, ...]) -> str:
+    """Return the first secret that a text holds: long ones across spaces and signs, short ones as words."""
+    squeezed = _squeezed(text)
+    for secret in secrets:
+        if len(_squeezed(secret)) < _SHORTEST:
+            hit = bool(_any_of((secret,)).search(_plain(text)))
+        else:
+            hit = _squeezed(secret) in squeezed
+        if hit:
+            return secret
+    return ""
+
+
+def _figure(text: str) -> str:
+    return re.sub(r"[\u00a0 ]", "", text).replace(",", ".").replace(":", ".")
