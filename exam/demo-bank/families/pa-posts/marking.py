@@ -1,0 +1,338 @@
+"""P-A: eight answers from the export of a charity's posts; 14 points by rules."""
+
+# ruff: noqa: INP001 - run by path, not a package
+from __future__ import annotations
+
+from datetime import timedelta
+
+from practicum.exam.families import Bound
+from practicum.marking import Choice, Exercise, Mistake, Number, beside
+
+ref = beside(__file__, "reference.py")
+
+TABLES = {"posts": ref.posts, "card": ref.card}
+
+CLEAN = (
+    "Clean posts: one row for each post_id, the one with the latest exported_on, and then no post whose"
+    " row says"
+    " deleted."
+)
+
+COUNTED = Exercise(
+    id="pa-posts-1",
+    title="Posts that count",
+    competence="H2",
+    points=1.5,
+    kind=Number(unit="posts", whole=True, tolerance=0),
+    question=f"How many clean posts does the whole table hold? {CLEAN} Sponsored posts stay in.",
+    reference=lambda tables: len(ref.clean(tables)),
+    mistakes={
+        "copies counted": Mistake(
+            lambda tables: sum(post.published for post in ref.raw(tables)),
+            hint="Two downloads overlap, so some posts stand in the table twice.",
+        ),
+        "left-outs counted": Mistake(
+            lambda tables: len(ref.one_each(ref.raw(tables))), hint="Deleted posts are still in your count."
+        ),
+        "paid posts left out": Mistake(
+            lambda tables: len(ref.organic(ref.clean(tables))),
+            hint="The question keeps sponsored posts in.",
+        ),
+    },
+    tables=("posts", "card"),
+)
+
+REACHED = Exercise(
+    id="pa-posts-2",
+    title="Reach of twelve months",
+    competence="H2",
+    points=1.5,
+    # Ten people: room for tenths of a thousand that a computer cannot add exactly.
+    kind=Number(unit="people", whole=True, tolerance=10),
+    question=(
+        "Add up the reach of the clean posts on Plaza from the first to the last day of your card, Paris"
+        " time."
+        " Sponsored posts stay in. Read 1.2k as 1,200 and 3 400 as 3,400."
+    ),
+    reference=lambda tables: round(ref.reached(tables)),
+    mistakes={
+        "copies counted": Mistake(
+            lambda tables: round(ref.total(ref.inside(tables, ref.raw(tables)), "reach")),
+            hint="Posts of the overlapping months are added up twice.",
+        ),
+        "older copy kept": Mistake(
+            lambda tables: round(
+                ref.total(
+                    ref.inside(
+                        tables,
+                        [post for post in ref.one_each(ref.raw(tables), newest=False) if post.published],
+                    ),
+                    "reach",
+                )
+            ),
+            hint="You kept the older copy of repeated posts: its reach was still growing.",
+            credit=0.25,
+        ),
+        "k read as one": Mistake(
+            lambda tables: round(ref.reached(tables, lambda cell: ref.count(cell, k=1))),
+            hint="You read 1.2k as 1.2. Sort the column and look at the cells that end in k.",
+        ),
+        "texts skipped": Mistake(
+            lambda tables: round(ref.reached(tables, lambda cell: ref.count(cell, texts=False))),
+            hint="Only plain digits were added up. The program left cells such as 1.2k and 3 400 out.",
+        ),
+        "every platform": Mistake(
+            lambda tables: round(
+                sum(
+                    ref.total(ref.inside(tables, ref.clean(tables), platform), "reach")
+                    for platform in ("Plaza", "Fotofeed", "Linkwerk")
+                )
+            ),
+            hint="The question asks for one platform.",
+        ),
+    },
+    tables=("posts", "card"),
+)
+
+RATE = Exercise(
+    id="pa-posts-3",
+    title="Engagement by reach",
+    competence="H3",
+    points=2,
+    kind=Number(unit="percent", tolerance=0.01),
+    question=(
+        "Take the clean posts on Plaza of the same twelve months, without the sponsored ones. Of 100 people"
+        " reached, how many reacted, commented or shared? Add up all posts first, then divide once. Two"
+        " decimals."
+    ),
+    reference=lambda tables: ref.pooled(ref.own(tables)),
+    mistakes={
+        "average of ratios": Mistake(
+            lambda tables: sum(post.rate for post in ref.own(tables)) / len(ref.own(tables)),
+            hint="You averaged the rates of posts. That weighs a post seen by 200 people like one seen by"
+            " 80,000.",
+            credit=0.25,
+        ),
+        "paid posts counted": Mistake(
+            lambda tables: ref.pooled(ref.inside(tables, ref.clean(tables))),
+            hint="Sponsored posts are in your rate: their reach was bought.",
+        ),
+        "impressions": Mistake(
+            lambda tables: ref.pooled(ref.own(tables), "impressions"),
+            hint="Impressions count how often a post was shown. The question asks for people.",
+        ),
+        "left-outs counted": Mistake(
+            ref.with_deleted,
+            hint="Deleted posts keep their reactions but have no reach: you divided them by nobody.",
+        ),
+        "parts of one": Mistake(
+            lambda tables: ref.pooled(ref.own(tables)) / 100,
+            hint="This is a part of one. Of 100 people it is a hundred times that.",
+            credit=0.5,
+        ),
+    },
+    tables=("posts", "card"),
+)
+
+SLOT = Exercise(
+    id="pa-posts-4",
+    title="Posts in one slot",
+    competence="H2",
+    points=2,
+    kind=Number(unit="posts", whole=True, tolerance=0),
+    question=(
+        "Your card names a weekday and hours, both in Paris time. How many clean posts, of all platforms and"
+        " without the sponsored ones, were published in this slot?"
+    ),
+    reference=lambda tables: ref.in_slot(tables, ref.organic(ref.clean(tables))),
+    mistakes={
+        "hours in UTC": Mistake(
+            lambda tables: ref.in_slot(tables, ref.organic(ref.clean(tables)), lambda post: post.utc),
+            hint="Your hours are in UTC. Paris is one hour ahead in winter and two in summer.",
+        ),
+        "winter time all year": Mistake(
+            lambda tables: ref.in_slot(
+                tables, ref.organic(ref.clean(tables)), lambda post: post.utc + timedelta(hours=1)
+            ),
+            hint="You added one hour all year. In summer it is two.",
+        ),
+        "the whole day": Mistake(
+            lambda tables: ref.in_slot(tables, ref.organic(ref.clean(tables)), hours=False),
+            hint="This is the whole weekday. The card also names hours.",
+        ),
+        "copies counted": Mistake(
+            lambda tables: ref.in_slot(
+                tables, [post for post in ref.organic(ref.raw(tables)) if post.published]
+            ),
+            hint="Posts of the overlapping months are counted twice.",
+        ),
+    },
+    tables=("posts", "card"),
+)
+
+_PAIR = (
+    "Your card names a platform and two formats, A and B. Take its clean posts without the sponsored ones,"
+    " up to"
+    " 24 March 2026: later figures still grow. A post's rate is its reactions, comments and shares for 100"
+    " people"
+    " reached."
+)
+
+DIFFERENCE = Exercise(
+    id="pa-posts-5",
+    title="Format A minus format B",
+    competence="H4",
+    points=2,
+    kind=Number(unit="percentage points", tolerance=0.02),
+    question=(
+        f"{_PAIR} What is the mean rate of the posts of format A, minus that of format B? Two decimals,"
+        " with a"
+        " minus sign when A is lower."
+    ),
+    reference=lambda tables: ref.compared(tables).difference,
+    mistakes={
+        "sign turned": Mistake(
+            lambda tables: -ref.compared(tables).difference, hint="You took A away from B.", credit=0.5
+        ),
+        "impressions": Mistake(
+            lambda tables: ref.compared(tables, over="impressions").difference,
+            hint="You divided by impressions, which count how often a post was shown.",
+        ),
+        "paid posts counted": Mistake(
+            lambda tables: ref.compared(tables, ref.clean(tables)).difference,
+            hint="Sponsored posts are in your means.",
+        ),
+        "parts of one": Mistake(
+            lambda tables: ref.compared(tables).difference / 100,
+            hint="These are parts of one. Percentage points are a hundred times that.",
+            credit=0.5,
+        ),
+    },
+    tables=("posts", "card"),
+)
+
+DOUBT = Exercise(
+    id="pa-posts-6",
+    title="How far this could move",
+    competence="H4",
+    points=2,
+    kind=Number(unit="percentage points", tolerance=0.02),
+    question=(
+        "How far to each side does the range around this difference go? It is twice the square root of"
+        " (variance"
+        " of the rates of A / number of posts of A + the same of B), with sample variances. Two decimals."
+    ),
+    reference=lambda tables: ref.compared(tables).doubt,
+    mistakes={
+        "one standard error": Mistake(
+            lambda tables: ref.compared(tables).doubt / 2, hint="This is one standard error: take it twice."
+        ),
+        "deviation instead of error": Mistake(
+            ref.deviations,
+            hint="You did not divide by the numbers of posts. That says how far posts lie apart, not how sure"
+            " their means are.",
+        ),
+        "errors added up": Mistake(
+            ref.added,
+            hint="Add the two squared errors, then take the root: the errors themselves do not add up.",
+        ),
+        "whole range": Mistake(
+            lambda tables: 2 * ref.compared(tables).doubt,
+            hint="This is the width of the whole range. One side of it was asked for.",
+            credit=0.5,
+        ),
+    },
+    tables=("posts", "card"),
+)
+
+VERDICT = Exercise(
+    id="pa-posts-7",
+    title="What you may tell the board",
+    competence="H4",
+    points=1,
+    kind=Choice(
+        options={
+            "better": "Format A does better than format B",
+            "worse": "Format A does worse than format B",
+            "same": "Both formats do equally well",
+            "open": "These posts cannot tell which does better",
+        }
+    ),
+    question="What may you tell the board about your two formats, with this difference and this range?",
+    reference=lambda tables: ref.compared(tables).verdict,
+    mistakes={
+        "range misread": Mistake(
+            lambda tables: (
+                "open"
+                if ref.compared(tables).verdict != "open"
+                else "better"
+                if ref.compared(tables).difference > 0
+                else "worse"
+            ),
+            hint="A range that holds zero leaves the sign open. One that does not hold it settles the sign.",
+        ),
+        "open means equal": Mistake(
+            lambda _tables: "same", hint="Not to know is not the same as to know that there is no difference."
+        ),
+        "sign turned": Mistake(
+            lambda tables: "better" if ref.compared(tables).difference < 0 else "worse",
+            hint="You have A and B the other way round.",
+        ),
+    },
+    tables=("posts", "card"),
+)
+
+PRICE = Exercise(
+    id="pa-posts-8",
+    title="What reach costs",
+    competence="I2",
+    points=2,
+    kind=Number(unit="EUR", tolerance=1),
+    question=(
+        "The board wants to reach the number of people on your card with sponsored posts. What will that"
+        " cost at"
+        " the price of the past? Price: the cost of all clean sponsored posts, of all platforms and"
+        " months, divided"
+        " by their reach. Give whole euros."
+    ),
+    reference=lambda tables: ref.price(tables, ref.paid(tables)),
+    mistakes={
+        "organic reach counted": Mistake(
+            lambda tables: (
+                ref.price(tables, ref.paid(tables))
+                * ref.total(ref.paid(tables), "reach")
+                / ref.total(ref.clean(tables), "reach")
+            ),
+            hint="You divided by the reach of all posts. Money bought only the reach of sponsored ones.",
+        ),
+        "impressions": Mistake(
+            lambda tables: ref.price(tables, ref.paid(tables), "impressions"),
+            hint="Impressions count how often a post was shown. The board wants people.",
+        ),
+        "thousands mixed up": Mistake(
+            lambda tables: 1000 * ref.price(tables, ref.paid(tables)),
+            hint="Your price is for a thousand people, and you multiplied it by people.",
+        ),
+    },
+    tables=("posts", "card"),
+)
+
+EXERCISES = [COUNTED, REACHED, RATE, SLOT, DIFFERENCE, DOUBT, VERDICT, PRICE]
+
+# What makes it long or hard: rows to clean, copies and deletions to find, posts to compare, and a range
+# that does
+# not end next to zero.
+BOUNDS = {
+    "rows": Bound(lambda tables: len(tables["posts"]), 235, 285),
+    "copies": Bound(lambda tables: len(tables["posts"]) - len(ref.one_each(ref.raw(tables))), 12, 40),
+    "deleted posts": Bound(
+        lambda tables: sum(not post.published for post in ref.one_each(ref.raw(tables))), 8, 22
+    ),
+    "posts in the slot": Bound(lambda tables: ref.in_slot(tables, ref.organic(ref.clean(tables))), 15, 45),
+    "smaller format": Bound(
+        lambda tables: min(map(len, ref.groups(tables, ref.organic(ref.clean(tables))))), 8, 30
+    ),
+    "distance of zero from an end of the range": Bound(
+        lambda tables: abs(abs(ref.compared(tables).difference) / ref.compared(tables).doubt - 1), 0.08, 5
+    ),
+}
