@@ -30,8 +30,8 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 SLOTS = (("Wednesday", 18, 20), ("Thursday", 21, 23), ("Sunday", 11, 13))
 # Platform and two formats: some pairs differ clearly, some do not, and the order decides the sign.
 PAIRS = (
-    ("Plaza", "photo", "link"), ("Plaza", "link", "photo"), ("Plaza", "text", "link"), ("Plaza", "link","
-     " "text"),
+    ("Plaza", "photo", "link"), ("Plaza", "link", "photo"),
+    ("Plaza", "text", "link"), ("Plaza", "link", "text"),
     ("Fotofeed", "carousel", "photo"), ("Fotofeed", "photo", "carousel"),
 )  # fmt: skip
 
