@@ -194,13 +194,9 @@ DIFFERENCE = Exercise(
         "sign turned": Mistake(
             lambda tables: -ref.compared(tables).difference, hint="You took A away from B.", credit=0.5
         ),
-        "impressions": Mistake(
-            lambda tables: ref.compared(tables, over="impressions").difference,
-            hint="You divided by impressions, which count how often a post was shown.",
-        ),
-        "paid posts counted": Mistake(
-            lambda tables: ref.compared(tables, ref.clean(tables)).difference,
-            hint="Sponsored posts are in your means.",
+        "percent instead of points": Mistake(
+            ref.in_percent,
+            hint="You said by how many percent A is higher than B. The question asks for A minus B.",
         ),
         "parts of one": Mistake(
             lambda tables: ref.compared(tables).difference / 100,

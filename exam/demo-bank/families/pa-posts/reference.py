@@ -253,26 +253,33 @@ def groups(tables: Any, rows: Iterable[Post]) -> tuple[list[Post], list[Post]]:
     return a, b
 
 
-def compared(tables: Any, rows: Iterable[Post] | None = None, over: str = "reach") -> Compared:
+def rates(tables: Any) -> tuple[list[float], list[float]]:
+    """Return the rates of the posts of both formats."""
+    a, b = groups(tables, organic(clean(tables)))
+    return [post.rate for post in a], [post.rate for post in b]
+
+
+def compared(tables: Any) -> Compared:
     """Compare the mean rate of the posts of format A with that of format B."""
-    pair = groups(tables, organic(clean(tables)) if rows is None else rows)
-    first, second = ([100 * post.interactions / getattr(post, over) for post in group] for group in pair)
+    first, second = rates(tables)
     error = math.sqrt(statistics.variance(first) / len(first) + statistics.variance(second) / len(second))
     return Compared(statistics.fmean(first) - statistics.fmean(second), 2 * error)
 
 
+def in_percent(tables: Any) -> float:
+    """Return by how many percent A lies above B."""
+    a, b = map(statistics.fmean, rates(tables))
+    return 100 * (a / b - 1)
+
+
 def deviations(tables: Any) -> float:
     """Return twice the deviation of posts: how far posts lie apart, not how sure a mean is."""
-    a, b = groups(tables, organic(clean(tables)))
-    return 2 * math.sqrt(sum(statistics.variance(post.rate for post in group) for group in (a, b)))
+    return 2 * math.sqrt(sum(map(statistics.variance, rates(tables))))
 
 
 def added(tables: Any) -> float:
     """Return the two standard errors added up instead of their squares."""
-    a, b = groups(tables, organic(clean(tables)))
-    return 2 * sum(
-        math.sqrt(statistics.variance(post.rate for post in group) / len(group)) for group in (a, b)
-    )
+    return 2 * sum(math.sqrt(statistics.variance(group) / len(group)) for group in rates(tables))
 
 
 # 8: what reach costs
