@@ -144,3 +144,20 @@ def test_is_anything_else_than_our_form_nothing(kind):
 def test_does_no_body_make_the_reader_fail(noise):
     sent = parse(f"multipart/form-data; boundary={BOUNDARY}", noise)
     assert isinstance(sent.texts, dict)
+
+
+@pytest.mark.parametrize(
+    ("body", "value"), [(b'{"id": "q01"}', {"id": "q01"}), (b"{", None), (b"\xff", None)]
+)
+def test_is_what_a_script_sends_read_as_json_and_noise_as_nothing(body, value):
+    sent = parse("application/json; charset=utf-8", body)
+    assert (sent.json, sent.texts, sent.files) == (value, {}, {})
+
+
+def test_do_options_carry_letters_only_where_they_are_asked_for():
+    kind = Choice(options={"x": "One", "y": "Two"})
+    plain = controls(Field("q01", "Which?", kind, {}))
+    lettered = controls(Field("q01", "Which?", kind, {}, letters=True, hint="Choose one."))
+    assert "<b>A</b>" not in plain
+    assert lettered.index("<b>A</b>") < lettered.index("One") < lettered.index("<b>B</b>")
+    assert "Choose one." in lettered

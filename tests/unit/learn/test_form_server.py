@@ -11,6 +11,7 @@ import pytest
 from practicum.errors import PracticumError
 from practicum.evidence import open_bundle, read_answers
 from practicum.learn import answer
+from practicum.learn.form.reply import Reply
 from practicum.learn.form.server import FormServer, serve_form
 from practicum.learn.form.visit import visit
 
@@ -270,3 +271,51 @@ def test_is_a_damaged_answer_sheet_a_sentence_and_not_a_broken_page(client, fold
     response, page = client.ask()
     assert response.status == 500
     assert "answers.json" in page
+
+
+class Replies:
+    """A visitor that answers with what it is given, whatever was asked."""
+
+    closing = "Nothing is kept."
+
+    def __init__(self, reply):
+        self.reply, self.sent = reply, []
+
+    def get(self, place, asked):
+        return self.reply
+
+    def post(self, place, sent):
+        self.sent.append((place, sent.json))
+        return self.reply
+
+
+@pytest.fixture
+def replying(request):
+    """A server whose visitor is `Replies`; its address has a token of our own."""
+    server = FormServer(Replies(request.param), token="known")  # noqa: S106  # a test has no secret
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    yield server
+    server.stopped = True
+    thread.join(10)
+
+
+@pytest.mark.parametrize(
+    "replying",
+    [Reply(body=b"a,b\n", media="text/csv; charset=utf-8", name="posts é.csv", policy="default-src 'self'")],
+    indirect=True,
+)
+def test_does_a_reply_carry_its_own_type_name_and_policy(replying):
+    assert urlsplit(replying.url).path == "/known/"
+    answer, text = Client(replying).ask()
+    assert (text, answer.getheader("Content-Type")) == ("a,b\n", "text/csv; charset=utf-8")
+    assert answer.getheader("Content-Disposition") == "attachment; filename*=UTF-8''posts%20%C3%A9.csv"
+    assert answer.getheader("Content-Security-Policy") == "default-src 'self'"
+
+
+@pytest.mark.parametrize("replying", [Reply("no")], indirect=True)
+def test_may_a_visitor_refuse_to_stop_and_get_json(replying):
+    client = Client(replying)
+    _answer, text = client.ask("POST", "stop", b'{"n": 1}', **{"Content-Type": "application/json"})
+    assert (text, replying.stopped) == ("no", False)
+    assert replying.visit.sent == [("stop", {"n": 1})]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
+from string import ascii_uppercase
 from typing import Any, TypeAlias
 
 from practicum.i18n import _
@@ -44,6 +45,8 @@ class Field:
         kind: The form of the answer.
         given: What the form shows as given.
         error: What cannot be read, or nothing.
+        letters: Whether options carry the letters A, B and so on.
+        hint: What to say about the form of the answer; by default what suits a lesson.
     """
 
     name: str
@@ -51,6 +54,8 @@ class Field:
     kind: Kind
     given: Posted
     error: str = ""
+    letters: bool = False
+    hint: str | None = None
 
     @property
     def html_id(self) -> str:
@@ -140,7 +145,8 @@ def _notes(field: Field) -> str:
     if field.error:
         start = escape(_("Cannot be read."))
         error = f'<p class="pr-error" id="{field.html_id}-error"><b>{start}</b> {escape(field.error)}</p>'
-    return f'<p class="small" id="{field.html_id}-hint">{escape(_hint(field.kind))}</p>{error}'
+    hint = _hint(field.kind) if field.hint is None else field.hint
+    return f'<p class="small" id="{field.html_id}-hint">{escape(hint)}</p>{error}'
 
 
 def _hint(kind: Kind) -> str:
@@ -173,9 +179,13 @@ def _options(field: Field, options: Mapping[str, str], shape: str) -> str:
     given = field.given.get(field.name, [])
     return "".join(
         f'<label class="pr-option"><input type="{shape}" name="{escape(field.name)}" value="{escape(value)}"'
-        f"{' checked' if value in given else ''}> <span>{escape(text)}</span></label>"
-        for value, text in options.items()
+        f"{' checked' if value in given else ''}> {_letter(field, place)}<span>{escape(text)}</span></label>"
+        for place, (value, text) in enumerate(options.items())
     )
+
+
+def _letter(field: Field, place: int) -> str:
+    return f"<b>{ascii_uppercase[place]}</b> " if field.letters else ""
 
 
 def _positions(field: Field, kind: Order) -> str:

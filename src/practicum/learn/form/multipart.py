@@ -1,10 +1,14 @@
-"""Read a form that a browser sent as `multipart/form-data`: texts by name, files by name."""
+"""Read what a browser sent: the texts and files of a form by name, or the JSON of a script."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from email.parser import BytesParser
 from email.policy import HTTP
+from typing import Any
+
+from practicum.evidence import EvidenceError
+from practicum.evidence.strictjson import load
 
 
 @dataclass
@@ -14,10 +18,16 @@ class Submission:
     Attributes:
         texts: Every value given under a name, in order.
         files: File name and content, by the name of the control; controls without a file are left out.
+        json: What a script sent as JSON; None when it sent a form.
     """
 
     texts: dict[str, list[str]] = field(default_factory=dict)
     files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    json: Any = None
+
+    def first(self, name: str) -> str:
+        """Return the first text given under a name, or nothing."""
+        return (self.texts.get(name) or [""])[0]
 
 
 def parse(content_type: str, body: bytes) -> Submission:
@@ -28,9 +38,12 @@ def parse(content_type: str, body: bytes) -> Submission:
         body: The whole body.
 
     Returns:
-        What could be read; nothing at all when the body is not `multipart/form-data`.
+        What could be read; nothing at all when the body is of no known type or damaged.
     """
     submission = Submission()
+    media = content_type.partition(";")[0].strip().lower()
+    if media == "application/json":
+        return Submission(json=_json(body))
     head = f"Content-Type: {content_type}\r\n\r\n".encode("latin-1", "replace")
     message = BytesParser(policy=HTTP).parsebytes(head + body)
     if message.get_content_type() != "multipart/form-data" or not message.is_multipart():
@@ -46,3 +59,10 @@ def parse(content_type: str, body: bytes) -> Submission:
         elif file_name and content:
             submission.files[name] = (file_name, content)
     return submission
+
+
+def _json(body: bytes) -> Any:
+    try:
+        return load(body, name="request")
+    except EvidenceError:
+        return None

@@ -20,11 +20,24 @@ class Reply:
         html: The page.
         status: Whether it is what was asked for.
         location: Where to go instead, relative to the page; empty to stay.
+        body: What to send instead of a page.
+        media: The media type of `body`.
+        name: The file name under which a browser keeps `body`; empty to show it.
+        policy: What the page may do, as a Content-Security-Policy; by default it runs no script at all.
     """
 
     html: str = ""
     status: HTTPStatus = HTTPStatus.OK
     location: str = ""
+    body: bytes = b""
+    media: str = "text/html; charset=utf-8"
+    name: str = ""
+    policy: str = ""
+
+    @property
+    def content(self) -> bytes:
+        """What goes over the wire."""
+        return self.body or self.html.encode("utf-8")
 
 
 class Visitor(Protocol):

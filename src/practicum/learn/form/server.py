@@ -1,7 +1,8 @@
 """Carry the plain form to a browser on the same machine, and stop when nobody uses it any more.
 
 The address holds a random token; requests that name another host or come from another page are refused; no
-script runs in the page. So another page in the same browser can neither read nor send anything.
+script runs in the page, unless the reply names its own by digest. So another page in the same browser can
+neither read nor send anything.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 from practicum.errors import PracticumError
 from practicum.i18n import _
 from practicum.learn.form.multipart import Submission, parse
 from practicum.learn.form.pages import message_page
+from practicum.learn.form.reply import Reply
 from practicum.learn.form.tools_visit import ToolsVisit
 from practicum.learn.form.visit import MAX_FILE, visit
 from practicum.project import Project
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import ClassVar
 
-    from practicum.learn.form.reply import Reply, Visitor
+    from practicum.learn.form.reply import Visitor
 
 TOOLS = "tools"
 _LOCAL = "127.0.0.1"
@@ -84,6 +86,7 @@ class FormServer(ThreadingHTTPServer):
         visit: What it shows and saves.
         token: The secret part of its address.
         url: Its address.
+        lock: Held while something is saved.
         stopped: Whether it was asked to stop.
     """
 
@@ -91,7 +94,7 @@ class FormServer(ThreadingHTTPServer):
         True  # a browser may hold a connection open without using it; that must not keep us alive
     )
 
-    def __init__(self, of: Visitor, *, port: int = 0, idle_seconds: float = 3600) -> None:
+    def __init__(self, of: Visitor, *, port: int = 0, idle_seconds: float = 3600, token: str = "") -> None:
         try:
             super().__init__((_LOCAL, port), _Handler)
         except (OSError, OverflowError) as error:
@@ -100,7 +103,7 @@ class FormServer(ThreadingHTTPServer):
                 next_step=_("Leave the port out to get a free one."),
             ) from error
         self.visit = of
-        self.token = secrets.token_urlsafe(16)
+        self.token = token or secrets.token_urlsafe(16)
         self.url = f"http://{_LOCAL}:{self.server_port}/{self.token}/"
         self.stopped = False
         self.lock = Lock()
@@ -155,10 +158,11 @@ class _Handler(BaseHTTPRequestHandler):
         if sent is None:
             return
         with self.server.lock:
-            if place == "stop":
+            reply = self.server.visit.post(place, sent)
+            if reply is None and place == "stop":
                 self._stop()
             else:
-                self._reply(self.server.visit.post(place, sent))
+                self._reply(reply)
 
     def _reply(self, reply: Reply | None) -> None:
         if reply is None:
@@ -169,7 +173,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", "0")
             self.end_headers()
         else:
-            self._send(reply.status, reply.html)
+            self._answer(reply)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class names it so
         """Say nothing: a learner's terminal is no server log."""
@@ -212,11 +216,16 @@ class _Handler(BaseHTTPRequestHandler):
             left -= len(piece)
 
     def _send(self, status: HTTPStatus, html: str) -> None:
-        body = html.encode("utf-8")
-        self.send_response(status)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self._answer(Reply(html, status))
+
+    def _answer(self, reply: Reply) -> None:
+        body = reply.content
+        self.send_response(reply.status)
+        self.send_header("Content-Type", reply.media)
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Content-Security-Policy", _POLICY)
+        self.send_header("Content-Security-Policy", reply.policy or _POLICY)
+        if reply.name:
+            self.send_header("Content-Disposition", f"attachment; filename*=UTF-8''{quote(reply.name)}")
         self.send_header("Referrer-Policy", "same-origin")
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Cache-Control", "no-store")
