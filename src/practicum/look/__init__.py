@@ -55,7 +55,7 @@ def fragment(body: str, *, css: str = "") -> str:
     )
 
 
-def page(title: str, body: str, *, css: str = "", script: str = "") -> str:
+def page(title: str, body: str, *, css: str = "", script: str = "", connects: bool = False) -> str:
     """Return a whole HTML document, self-contained and offline: nothing is fetched, no foreign script runs.
 
     Args:
@@ -63,11 +63,14 @@ def page(title: str, body: str, *, css: str = "", script: str = "") -> str:
         body: HTML whose variable parts are already escaped.
         css: Styles of this page, each rule scoped to `.practicum`.
         script: The one script of this page; the policy names it by its digest, so that no other can run.
+        connects: Whether this script may talk to the server that the page came from, and to no other.
     """
     policy, end = _POLICY, ""
     if script:
         digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
         policy, end = f"{_POLICY}; script-src 'sha256-{digest}'", f"<script>{script}</script>\n"
+    if connects:
+        policy = f"{policy}; connect-src 'self'"
     return (
         f'<!doctype html>\n<html lang="{escape(language())}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
