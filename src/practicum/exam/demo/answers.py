@@ -1,11 +1,11 @@
-"""What somebody of a given ability answers: right by the chance of a one-parameter model, or a likely slip."""
+"""What somebody of a given ability answers: right with the chance of a model, else a likely slip."""
 
 from __future__ import annotations
 
 from math import exp, log
 from typing import TYPE_CHECKING, Any
 
-from practicum.marking import Artefact, Choice, DrillLog, Number, Order, Table, Text, personas
+from practicum.marking import Artefact, Choice, DrillLog, Number, Order, Table, personas
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from practicum.exam.families import Family
     from practicum.marking import Exercise, Kind, Persona, Tables
 
-BORDERLINE = 0.5
-"""Ability, in logits, of those for whom the expected facility of an item is stated."""
+EXPECTED = 0.5
+"""Ability, in logits, of those for whom the expected facility of an item is stated: borderline and better."""
+BORDERLINE = 0.2
+"""Ability of those who are just good enough to pass."""
 
 _POLICIES = ((1.6, "reference"), (0.2, "apprentice"), (-0.6, "hasty"))
 _SLOPPY = "silent"
@@ -32,9 +34,9 @@ def chance_of(ability: float, facility: float) -> float:
 
     Args:
         ability: In logits.
-        facility: Share of borderline candidates who are expected to be right, 0 to 1.
+        facility: Share of borderline and better candidates who are expected to be right, 0 to 1.
     """
-    return 1 / (1 + exp(-(ability - BORDERLINE + logit(facility))))
+    return 1 / (1 + exp(-(ability - EXPECTED + logit(facility))))
 
 
 def written(exercise: Exercise, likely: float, chance: Random) -> Any:
@@ -78,7 +80,7 @@ class Practical:
 
         A table is answered row by row, so that most people are right in part.
         """
-        right = self._perfect.answers.get(exercise.id)
+        right: Any = self._perfect.answers.get(exercise.id)
         slips = self._slips[exercise.id]
         if isinstance(exercise.kind, Table) and slips:
             wrong = [slip.answers[exercise.id] for slip in slips]
@@ -109,6 +111,3 @@ def quality(exercise: Exercise, ability: float, chance: Random) -> float:
     """Return how good a text is that people read, in levels from 0 to 3."""
     assert exercise.rubric is not None  # noqa: S101  asked of texts with a rubric only
     return min(3.0, max(0.0, 1.6 + 0.7 * ability + chance.gauss(0, 0.4)))
-
-
-__all__ = ["BORDERLINE", "Practical", "Text", "chance_of", "policy", "quality", "written"]

@@ -1,4 +1,4 @@
-"""Sixty invented candidates: how able each is, and what some of them do that an examination must withstand."""
+"""Sixty invented candidates: how able each is, and what some do that an examination must withstand."""
 
 from __future__ import annotations
 
