@@ -1,0 +1,301 @@
+"""P-A: eight answers from the messages to a shop's desk; 14 points by rules."""
+
+# ruff: noqa: INP001 - run by path, not a package
+from __future__ import annotations
+
+from practicum.exam.families import Bound
+from practicum.marking import Choice, Exercise, Mistake, Number, beside
+
+ref = beside(__file__, "reference.py")
+
+TABLES = {"messages": ref.messages, "card": ref.card}
+READS = ("messages", "card")
+
+COUNTED = Exercise(
+    id="pa-desk-1",
+    title="Messages that count",
+    competence="H2",
+    points=1.5,
+    kind=Number(unit="messages", whole=True, tolerance=0),
+    question=(
+        "How many clean messages does the whole table hold? Clean messages: one row for each message_id, and"
+        " then no message with the topic spam."
+    ),
+    reference=lambda tables: len(ref.clean(tables)),
+    mistakes={
+        "copies counted": Mistake(
+            lambda tables: len(ref.wanted(ref.raw(tables))),
+            hint="Two downloads overlap, so the messages of January stand in the table twice.",
+        ),
+        "left-outs counted": Mistake(
+            lambda tables: len(ref.one_each(ref.raw(tables))), hint="Spam is still in your count."
+        ),
+        "unanswered left out": Mistake(
+            lambda tables: sum(message.by != "" for message in ref.clean(tables)),
+            hint="Messages without an answer are messages, too.",
+        ),
+    },
+    tables=READS,
+)
+
+WAITING = Exercise(
+    id="pa-desk-2",
+    title="Nobody answered",
+    competence="H2",
+    points=1.5,
+    kind=Number(unit="messages", whole=True, tolerance=0),
+    question=(
+        "How many clean messages did no person answer? An automatic answer is no answer by a person, and"
+        " nobody"
+        " followed it up."
+    ),
+    reference=lambda tables: ref.unanswered(ref.clean(tables)),
+    mistakes={
+        "automatic answers counted": Mistake(
+            lambda tables: sum(message.by == "" for message in ref.clean(tables)),
+            hint="You took automatic answers for answers. Look at answered_by.",
+        ),
+        "copies counted": Mistake(
+            lambda tables: ref.unanswered(ref.wanted(ref.raw(tables))),
+            hint="Messages of January are counted twice.",
+        ),
+        "left-outs counted": Mistake(
+            lambda tables: ref.unanswered(ref.one_each(ref.raw(tables))),
+            hint="Spam is in your count: nobody should answer that.",
+        ),
+        "automatic answers only": Mistake(
+            lambda tables: sum(message.by == "auto" for message in ref.clean(tables)),
+            hint="You counted the automatic answers and left out the messages that got none.",
+        ),
+    },
+    tables=READS,
+)
+
+RATE = Exercise(
+    id="pa-desk-3",
+    title="The promise of one hour",
+    competence="H3",
+    points=2,
+    kind=Number(unit="percent", tolerance=0.06),
+    question=(
+        "Our promise: while the desk is open, a person answers within 60 minutes. Of 100 clean messages"
+        " that came"
+        " in while it was open, how many got that? All of them count, answered or not, all platforms as"
+        " one whole."
+        " One decimal."
+    ),
+    reference=lambda tables: ref.share(ref.in_hours(tables)),
+    mistakes={
+        "unanswered left out": Mistake(
+            lambda tables: ref.share(message for message in ref.in_hours(tables) if message.by == "person"),
+            hint="You divided by answered messages. So the desk looks better the more it ignores.",
+        ),
+        "automatic answers counted": Mistake(
+            lambda tables: ref.share(ref.in_hours(tables), lambda message: message.minutes <= ref.TARGET),
+            hint="Automatic answers are always quick. The promise speaks of a person.",
+        ),
+        "average of ratios": Mistake(
+            ref.mean_of_platforms,
+            hint="You averaged the shares of platforms. That weighs a platform with five messages like the"
+            " largest.",
+            credit=0.25,
+        ),
+        "day and night": Mistake(
+            lambda tables: ref.share(ref.clean(tables)),
+            hint="Messages that came in while the desk was closed are in your share.",
+        ),
+        "parts of one": Mistake(
+            lambda tables: ref.share(ref.in_hours(tables)) / 100,
+            hint="This is a part of one. Of 100 messages it is a hundred times that.",
+            credit=0.5,
+        ),
+    },
+    tables=READS,
+)
+
+SLOT = Exercise(
+    id="pa-desk-4",
+    title="Messages at certain hours",
+    competence="H2",
+    points=2,
+    kind=Number(unit="messages", whole=True, tolerance=0),
+    question=(
+        "Your card names hours, in Paris time. How many clean messages came in during these hours, on all"
+        " days of"
+        " the week?"
+    ),
+    reference=lambda tables: ref.in_slot(tables, ref.clean(tables)),
+    mistakes={
+        "hours in UTC": Mistake(
+            lambda tables: ref.in_slot(tables, ref.clean(tables), lambda message: message.utc),
+            hint="Your hours are in UTC. Paris is one hour ahead in winter and two in summer.",
+        ),
+        "summer time all year": Mistake(
+            lambda tables: ref.in_slot(tables, ref.clean(tables), ref.summer_time),
+            hint="You added two hours all year. In winter it is one.",
+        ),
+        "weekends left out": Mistake(
+            lambda tables: ref.in_slot(tables, ref.clean(tables), weekend=False),
+            hint="The question asks for all days of the week.",
+        ),
+        "copies counted": Mistake(
+            lambda tables: ref.in_slot(tables, ref.wanted(ref.raw(tables))),
+            hint="Messages of January are counted twice.",
+        ),
+    },
+    tables=READS,
+)
+
+DIFFERENCE = Exercise(
+    id="pa-desk-5",
+    title="Group A minus group B",
+    competence="H4",
+    points=2,
+    kind=Number(unit="percentage points", tolerance=0.1),
+    question=(
+        "Your card names a column and two groups, A and B. In each group, what share of all clean"
+        " messages, day and"
+        " night, did a person answer within 60 minutes? Give the share of A minus that of B. One decimal,"
+        " with a"
+        " minus sign when A is lower."
+    ),
+    reference=lambda tables: ref.compared(tables).difference,
+    mistakes={
+        "sign turned": Mistake(
+            lambda tables: -ref.compared(tables).difference, hint="You took A away from B.", credit=0.5
+        ),
+        "percent instead of points": Mistake(
+            ref.in_percent,
+            hint="You said by how many percent A is higher than B. The question asks for A minus B.",
+        ),
+        "parts of one": Mistake(
+            lambda tables: ref.compared(tables).difference / 100,
+            hint="These are parts of one. Percentage points are a hundred times that.",
+            credit=0.5,
+        ),
+    },
+    tables=READS,
+)
+
+DOUBT = Exercise(
+    id="pa-desk-6",
+    title="How far this could move",
+    competence="H4",
+    points=2,
+    kind=Number(unit="percentage points", tolerance=0.1),
+    question=(
+        "How far to each side does the range around this difference go? It is twice the square root of"
+        " (a * (100 - a) / number of messages of A + b * (100 - b) / number of messages of B), where a and"
+        " b are"
+        " the two shares in percent. One decimal."
+    ),
+    reference=lambda tables: ref.compared(tables).doubt,
+    mistakes={
+        "one standard error": Mistake(
+            lambda tables: ref.compared(tables).doubt / 2, hint="This is one standard error: take it twice."
+        ),
+        "deviation instead of error": Mistake(
+            ref.deviations,
+            hint="You did not divide by the numbers of messages. More messages make a share surer.",
+        ),
+        "errors added up": Mistake(
+            ref.added,
+            hint="Add the two squared errors, then take the root: the errors themselves do not add up.",
+        ),
+        "whole range": Mistake(
+            lambda tables: 2 * ref.compared(tables).doubt,
+            hint="This is the width of the whole range. One side of it was asked for.",
+            credit=0.5,
+        ),
+    },
+    tables=READS,
+)
+
+VERDICT = Exercise(
+    id="pa-desk-7",
+    title="What you may tell the director",
+    competence="H4",
+    points=1,
+    kind=Choice(
+        options={
+            "better": "Group A is answered within the hour more often than group B",
+            "worse": "Group A is answered within the hour less often than group B",
+            "same": "Both groups are answered within the hour equally often",
+            "open": "These messages cannot tell which is answered more often",
+        }
+    ),
+    question="What may you tell the director about your two groups, with this difference and this range?",
+    reference=lambda tables: ref.compared(tables).verdict,
+    mistakes={
+        "range misread": Mistake(
+            lambda tables: (
+                "open"
+                if ref.compared(tables).verdict != "open"
+                else "better"
+                if ref.compared(tables).difference > 0
+                else "worse"
+            ),
+            hint="A range that holds zero leaves the sign open. One that does not hold it settles the sign.",
+        ),
+        "open means equal": Mistake(
+            lambda _tables: "same", hint="Not to know is not the same as to know that there is no difference."
+        ),
+        "sign turned": Mistake(
+            lambda tables: "better" if ref.compared(tables).difference < 0 else "worse",
+            hint="You have A and B the other way round.",
+        ),
+    },
+    tables=READS,
+)
+
+COST = Exercise(
+    id="pa-desk-8",
+    title="What the next quarter costs",
+    competence="I1",
+    points=2,
+    kind=Number(unit="EUR", tolerance=1),
+    question=(
+        "Next quarter a person answers every message except spam. We expect the clean messages since 1"
+        " January"
+        " 2026, Paris time, plus the growth on your card. One answer takes the minutes on your card, one"
+        " hour costs"
+        " the wage. What will the answers cost? Give whole euros."
+    ),
+    reference=lambda tables: ref.cost(tables, ref.quarter(ref.clean(tables))),
+    mistakes={
+        "copies counted": Mistake(
+            lambda tables: ref.cost(tables, ref.quarter(ref.wanted(ref.raw(tables)))),
+            hint="Messages of January are paid for twice.",
+        ),
+        "left-outs counted": Mistake(
+            lambda tables: ref.cost(tables, ref.quarter(ref.one_each(ref.raw(tables)))),
+            hint="You pay for answers to spam.",
+        ),
+        "growth forgotten": Mistake(
+            lambda tables: ref.cost(tables, ref.quarter(ref.clean(tables)), grown=False),
+            hint="This is the cost of last quarter. Your card expects growth.",
+            credit=0.25,
+        ),
+        "minutes taken for hours": Mistake(
+            lambda tables: 60 * ref.cost(tables, ref.quarter(ref.clean(tables))),
+            hint="The wage is for an hour, and an answer takes minutes.",
+        ),
+    },
+    tables=READS,
+)
+
+EXERCISES = [COUNTED, WAITING, RATE, SLOT, DIFFERENCE, DOUBT, VERDICT, COST]
+
+# What makes it long or hard: rows to clean, copies and spam to find, messages to compare, and a range that
+# does
+# not end next to zero.
+BOUNDS = {
+    "rows": Bound(lambda tables: len(tables["messages"]), 350, 420),
+    "copies": Bound(lambda tables: len(tables["messages"]) - len(ref.one_each(ref.raw(tables))), 35, 80),
+    "spam": Bound(lambda tables: len(ref.one_each(ref.raw(tables))) - len(ref.clean(tables)), 15, 35),
+    "messages in the hours": Bound(lambda tables: ref.in_slot(tables, ref.clean(tables)), 15, 85),
+    "smaller group": Bound(lambda tables: min(map(len, ref.groups(tables))), 70, 160),
+    "distance of zero from an end of the range": Bound(
+        lambda tables: abs(abs(ref.compared(tables).difference) - ref.compared(tables).doubt), 0.4, 50
+    ),
+}

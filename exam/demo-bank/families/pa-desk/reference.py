@@ -1,0 +1,277 @@
+"""What is right in pa-desk, and what each named mistake gives: plain Python over the rows of the table."""
+
+# ruff: noqa: INP001 - run by path, not a package
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from practicum.data.draws import Draws
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+ACCOUNT = "brindille"
+PARIS = ZoneInfo("Europe/Paris")
+OPENS, CLOSES, SATURDAY = 9, 18, 5
+# Two downloads that share January.
+FIRST_TAKEN, SECOND_FROM, SECOND_TAKEN = "2026-01-31", "2026-01-01", "2026-03-31"
+QUARTER = "2026-01-01"
+TARGET = 60  # minutes
+# First hours of three hours in which the desk gets steeply more or fewer messages: there the clock matters.
+HOURS = (6, 21, 20)
+# Column, group A and group B: some differ clearly, some do not, and the order decides the sign.
+PAIRS = (
+    ("channel", "public", "private"), ("channel", "private", "public"),
+    ("desk", "open", "closed"), ("desk", "closed", "open"),
+)  # fmt: skip
+
+
+# What the family makes of the tables of the data room
+
+
+def messages(tables: Any) -> pd.DataFrame:
+    """Return one house's messages as two downloads pasted together, without their words."""
+    table = tables["inbox"]
+    own = table[table["account"] == ACCOUNT]
+    utc = pd.to_datetime(own["received_at"], utc=True)
+    local = utc.dt.tz_convert(str(PARIS))
+    day = local.dt.strftime("%Y-%m-%d")
+    inside = local.dt.hour.between(OPENS, CLOSES - 1) & (local.dt.day_of_week < SATURDAY)
+    frame = pd.DataFrame(
+        {
+            "message_id": own["message_id"],
+            "platform": own["platform"],
+            "channel": own["channel"],
+            "topic": own["topic"],
+            "received_utc": _stamp(own["received_at"]),
+            "desk": inside.map({True: "open", False: "closed"}),
+            "answered_utc": _stamp(own["answered_at"]),
+            "answered_by": own["answered_by"].fillna(""),
+        }
+    )
+    parts = (
+        frame[day <= FIRST_TAKEN].assign(exported_on=FIRST_TAKEN),
+        frame[day >= SECOND_FROM].assign(exported_on=SECOND_TAKEN),
+    )
+    return pd.concat(parts, ignore_index=True)
+
+
+def _stamp(column: pd.Series) -> pd.Series:
+    return column.fillna("").str.replace("T", " ").str.slice(0, 16)
+
+
+def card(tables: Any) -> pd.DataFrame:
+    """Return what differs in the questions from candidate to candidate."""
+    chance = Draws(tables.seed, "pa-desk/card").uniform(5)
+    first = HOURS[int(chance[0] * len(HOURS))]
+    column, a, b = PAIRS[int(chance[1] * len(PAIRS))]
+    rows = {
+        "from": f"{first}:00",
+        "to": f"{first + 2}:59",
+        "column": column,
+        "group A": a,
+        "group B": b,
+        "growth": str(10 + 5 * int(4 * chance[2])),
+        "minutes": str(6 + int(4 * chance[3])),
+        "wage": str(24 + 2 * int(5 * chance[4])),
+    }
+    return pd.DataFrame({"what": rows.keys(), "yours": rows.values()})
+
+
+# Reading
+
+
+@dataclass(frozen=True)
+class Message:
+    """One row, read. Minutes to the answer of a person are infinite when there was none."""
+
+    id: str
+    platform: str
+    channel: str
+    spam: bool
+    utc: datetime
+    desk: str
+    minutes: float
+    by: str
+
+    @cached_property
+    def local(self) -> datetime:
+        """When it came in, in Paris."""
+        return self.utc.astimezone(PARIS)
+
+    @property
+    def quick(self) -> bool:
+        """Whether a person answered within the hour."""
+        return self.by == "person" and self.minutes <= TARGET
+
+
+_READ: list[tuple[Any, list[Message]]] = [(None, [])]  # the table read last: it is asked many questions
+
+
+def raw(tables: Any) -> list[Message]:
+    """Return every row."""
+    table = tables["messages"]
+    if _READ[0][0] is not table:
+        _READ[0] = (table, [_message(row) for row in table.itertuples()])
+    return _READ[0][1]
+
+
+def _message(row: Any) -> Message:
+    utc = datetime.fromisoformat(row.received_utc).replace(tzinfo=UTC)
+    minutes = math.inf
+    if row.answered_utc:
+        minutes = (datetime.fromisoformat(row.answered_utc).replace(tzinfo=UTC) - utc).total_seconds() / 60
+    spam = row.topic == "spam"
+    return Message(row.message_id, row.platform, row.channel, spam, utc, row.desk, minutes, row.answered_by)
+
+
+def one_each(rows: Iterable[Message]) -> list[Message]:
+    """Keep one row for each message."""
+    return list({message.id: message for message in rows}.values())
+
+
+def wanted(rows: Iterable[Message]) -> list[Message]:
+    """Leave spam out."""
+    return [message for message in rows if not message.spam]
+
+
+def clean(tables: Any) -> list[Message]:
+    """Return the clean table: one row for each message, without spam."""
+    return wanted(one_each(raw(tables)))
+
+
+def yours(tables: Any) -> dict[str, str]:
+    """Return the card by what each row says."""
+    table = tables["card"]
+    return dict(zip(table["what"], table["yours"], strict=True))
+
+
+# 2: left without an answer
+
+
+def unanswered(rows: Iterable[Message]) -> int:
+    """Count the messages that no person answered."""
+    return sum(message.by != "person" for message in rows)
+
+
+# 3: the promise
+
+
+def share(rows: Iterable[Message], kept: Callable[[Message], bool] = lambda message: message.quick) -> float:
+    """Return the share that is kept, in percent."""
+    listed = list(rows)
+    return 100 * sum(map(kept, listed)) / len(listed)
+
+
+def in_hours(tables: Any) -> list[Message]:
+    """Return the clean messages that came in while the desk was open."""
+    return [message for message in clean(tables) if message.desk == "open"]
+
+
+def mean_of_platforms(tables: Any) -> float:
+    """Average the shares of the platforms."""
+    rows = in_hours(tables)
+    names = sorted({message.platform for message in rows})
+    return sum(share(m for m in rows if m.platform == name) for name in names) / len(names)
+
+
+# 4: hours
+
+
+def in_slot(
+    tables: Any,
+    rows: Iterable[Message],
+    clock: Callable[[Message], datetime] = lambda message: message.local,
+    *,
+    weekend: bool = True,
+) -> int:
+    """Count the messages of the card's hours."""
+    said = yours(tables)
+    first, last = (int(said[end].partition(":")[0]) for end in ("from", "to"))
+    return sum(
+        first <= clock(message).hour <= last and (weekend or clock(message).weekday() < SATURDAY)
+        for message in rows
+    )
+
+
+def summer_time(message: Message) -> datetime:
+    """Add two hours, summer and winter."""
+    return message.utc + timedelta(hours=2)
+
+
+# 5 to 7: two groups
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The difference of two shares, and twice its standard error, in percentage points."""
+
+    difference: float
+    doubt: float
+
+    @property
+    def verdict(self) -> str:
+        """What the range allows to say."""
+        if abs(self.difference) <= self.doubt:
+            return "open"
+        return "better" if self.difference > 0 else "worse"
+
+
+def groups(tables: Any) -> tuple[list[Message], list[Message]]:
+    """Return the clean messages of the card's two groups."""
+    said, rows = yours(tables), clean(tables)
+    a, b = (
+        [message for message in rows if getattr(message, said["column"]) == said[name]]
+        for name in ("group A", "group B")
+    )
+    return a, b
+
+
+def _variance(rows: list[Message]) -> float:
+    part = share(rows) / 100
+    return 10_000 * part * (1 - part)
+
+
+def compared(tables: Any) -> Compared:
+    """Compare the share answered within the hour in group A with that in group B."""
+    a, b = groups(tables)
+    error = math.sqrt(_variance(a) / len(a) + _variance(b) / len(b))
+    return Compared(share(a) - share(b), 2 * error)
+
+
+def in_percent(tables: Any) -> float:
+    """Return by how many percent A lies above B."""
+    a, b = map(share, groups(tables))
+    return 100 * (a / b - 1)
+
+
+def deviations(tables: Any) -> float:
+    """Return twice the deviation of messages: the numbers of messages are forgotten."""
+    return 2 * math.sqrt(sum(map(_variance, groups(tables))))
+
+
+def added(tables: Any) -> float:
+    """Return the two standard errors added up instead of their squares."""
+    return 2 * sum(math.sqrt(_variance(group) / len(group)) for group in groups(tables))
+
+
+# 8: what the next quarter costs
+
+
+def quarter(rows: Iterable[Message]) -> int:
+    """Count the messages since the new year, Paris time."""
+    return sum(message.local.date().isoformat() >= QUARTER for message in rows)
+
+
+def cost(tables: Any, count: int, *, grown: bool = True) -> float:
+    """Return what answering costs next quarter, in euros."""
+    said = yours(tables)
+    growth = 1 + int(said["growth"]) / 100 if grown else 1
+    return count * growth * int(said["minutes"]) / 60 * int(said["wage"])
