@@ -176,6 +176,12 @@ class Office:
         """End the suspension of a certificate."""
         self._change("restore", certificate, passphrase, at)
 
+    def state(self, certificate: str) -> tuple[bool, bool]:
+        """Return whether a certificate, by its number, is revoked, and whether it is suspended."""
+        with self._register() as register:
+            entry = register.entries.get(identifier(self.issuer.did, certificate))
+        return (entry is not None and bool(entry.revoked), entry is not None and bool(entry.suspended))
+
     # ---- what is public
 
     def publish(self, passphrase: str, *, at: datetime, days: int = LIST_DAYS) -> Path:
