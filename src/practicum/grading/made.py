@@ -19,7 +19,7 @@ from practicum.evidence.strictjson import digest
 from practicum.i18n import _, language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 MAX_FILES = 400
 _PACKAGE = Path(__file__).parents[1]
@@ -90,18 +90,32 @@ def evidence_hash(files: dict[str, str]) -> str:
 def marking_version(root: Path, slug: str) -> str:
     """Return one hash for all that decides a module's marks: definitions, tables, drills and our own code."""
     solutions = root / "solutions" / slug
-    paths = {
-        f"code/{path.relative_to(_PACKAGE).as_posix()}": path
-        for room in _RULES
-        for path in (_PACKAGE / room).rglob("*")
-        if path.suffix in {".py", ".json", ".toml", ".yaml"}
-    }
+    paths = code_of_rules()
     paths |= {f"code/grading/{name}": _PACKAGE / "grading" / name for name in _HERE}
     paths |= {f"rules/{path.name}": path for path in solutions.glob("*") if path.suffix != ".md"}
     for name in ("datasets", "scenarios"):
         paths |= {
             path.relative_to(root).as_posix(): path for path in (root / name).rglob("*") if path.is_file()
         }
+    return hashed(paths)
+
+
+def code_of_rules(*more: str) -> dict[str, Path]:
+    """Return the files of ours that decide a mark anywhere, by name.
+
+    Args:
+        more: Further folders of the package that take part, such as `exam/marks`.
+    """
+    return {
+        f"code/{path.relative_to(_PACKAGE).as_posix()}": path
+        for room in (*_RULES, *more)
+        for path in (_PACKAGE / room).rglob("*")
+        if path.suffix in {".py", ".json", ".toml", ".yaml"}
+    }
+
+
+def hashed(paths: Mapping[str, Path]) -> str:
+    """Return one hash for files by name and content; what is no file is left out."""
     whole = sha256()
     for name, path in sorted(paths.items()):
         if path.is_file():

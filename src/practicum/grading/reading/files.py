@@ -53,9 +53,9 @@ def secret_of(folder: Path) -> bytes:
     return file.read_bytes()
 
 
-def code_of(secret: bytes, student: str) -> str:
-    """Return the code under which markers see a learner's text."""
-    return hmac.digest(secret, student.encode("utf-8"), "sha256").hex()[:8]
+def code_of(secret: bytes, student: str, digits: int = 8) -> str:
+    """Return the code under which markers see a learner's text; more digits where there are many texts."""
+    return hmac.digest(secret, student.encode("utf-8"), "sha256").hex()[:digits]
 
 
 def marker_file(folder: Path, marker: str) -> Path:
@@ -91,7 +91,12 @@ def read_tables(folder: Path, rubrics: dict[str, Rubric]) -> dict[str, list[Read
     return {path.stem: _read(path, rubrics) for path in sorted(folder.glob("*.csv"))}
 
 
-def _read(path: Path, rubrics: dict[str, Rubric]) -> list[Reading]:
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a marker's table as they stand, filled in or not.
+
+    Raises:
+        PracticumError: The file cannot be read, or lacks a column.
+    """
     text = read_bounded(path, _LARGEST).decode("utf-8-sig", errors="replace")
     # A spreadsheet in French or German writes semicolons.
     head = text.split("\n", 1)[0]
@@ -103,9 +108,13 @@ def _read(path: Path, rubrics: dict[str, Rubric]) -> list[Reading]:
             ),
             next_step=_("Keep the first row of the sheet as it was given."),
         )
+    return [{name: row[name] or "" for name in COLUMNS} for row in rows]
+
+
+def _read(path: Path, rubrics: dict[str, Rubric]) -> list[Reading]:
     found = []
-    for number, row in enumerate(rows, start=2):
-        level = (row["level"] or "").strip()
+    for number, row in enumerate(rows_of(path), start=2):
+        level = row["level"].strip()
         if level:
             found.append(_reading(path.name, number, row, level, rubrics))
     return found
@@ -126,4 +135,4 @@ def _reading(name: str, number: int, row: dict[str, str], level: str, rubrics: d
             _("{file}, row {row}: '{level}' is not a level.").format(file=name, row=number, level=level),
             next_step=_("Write 0, 1, 2 or 3, or leave the cell empty."),
         )
-    return Reading(row["code"].strip(), exercise, criterion, int(level), (row["comment"] or "").strip())
+    return Reading(row["code"].strip(), exercise, criterion, int(level), row["comment"].strip())
