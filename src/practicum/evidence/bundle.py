@@ -163,10 +163,22 @@ def open_bundle(zip_path: Path | str) -> Bundle:
             Members are refused by name.
     """
     path = Path(zip_path)
-    content = read_bounded(path, MAX_BYTES)
+    return parse_bundle(read_bounded(path, MAX_BYTES), path.name)
+
+
+def parse_bundle(content: bytes, name: str) -> Bundle:
+    """Read and check a whole bundle that was read already.
+
+    Args:
+        content: The zip.
+        name: What to call it in messages.
+
+    Raises:
+        EvidenceError: As `open_bundle`.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _read(archive, path.name, len(content))
+            return _read(archive, name, len(content))
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -176,7 +188,7 @@ def open_bundle(zip_path: Path | str) -> Bundle:
         OverflowError,
     ) as error:
         raise EvidenceError(
-            _("{name} is not a zip file, or it is damaged.").format(name=path.name),
+            _("{name} is not a zip file, or it is damaged.").format(name=name),
             next_step=_("Make it anew with “practicum hand-in”, and send it without opening it."),
             code="not-a-zip",
         ) from error
