@@ -15,7 +15,7 @@ export function startCard(desk) {
       h("dl", { class: "pd-terms" },
         term(words.term_shift, fill(words.shift_length, { time: view.clock.time, hours: desk.hours(drill.length) })),
         term(words.term_mode, drill.mode === "practice" ? words.practice_means : words.assessed_means),
-        term(words.term_seed, drill.seed),
+        !desk.end && term(words.term_seed, drill.seed),
         desk.resolution && term(words.term_resolution, desk.resolution),
         term(words.term_time, words.time_means)),
       h("div", { class: "pd-row" },
@@ -26,6 +26,12 @@ export function startCard(desk) {
 }
 
 export const term = (name, ...means) => h("div", { key: name }, h("dt", {}, name), h("dd", {}, ...means));
+
+/** The end of a drill in an examination: trusted HTML from Python, and no way back into the shift. */
+export const endCard = (desk) =>
+  h("section", { class: "pd-card", key: "end", "data-area": "end", tabindex: "-1", "aria-label": desk.words.shift_over,
+      created: (node) => node.focus({ preventScroll: true }) },
+    h("div", { class: "pd-sheetlike", html: desk.end }));
 
 export function predictCard(desk) {
   const { words, ui } = desk;

@@ -11,7 +11,7 @@ import { takeRemarks } from "./lint.js";
 import { composer } from "./forms.js";
 import { actsBar, offeredGroups } from "./sheets.js";
 import { dock, notices } from "./dock.js";
-import { debriefCard, predictCard, startCard } from "./cards.js";
+import { debriefCard, endCard, predictCard, startCard } from "./cards.js";
 import { dialog } from "./dialogs.js";
 import { letterOf, onKey } from "./keys.js";
 
@@ -72,6 +72,7 @@ class Desk {
     this.brief = fixed.brief;
     this.pages = fixed.pages;
     this.resolution = fixed.resolution;
+    this.end = fixed.end; // only in an examination: what stands at the end, instead of a debrief and a new start
   }
 
   receive(frame) {
@@ -243,6 +244,7 @@ class Desk {
   stage() {
     if (!this.ui.begun && !this.view.clock.over) return "start";
     if (!this.view.clock.over || this.ui.looking) return "desk";
+    if (this.end) return "end";
     return this.frame.debrief ? "debrief" : "predict";
   }
 
@@ -278,6 +280,7 @@ class Desk {
       stage === "start" && startCard(this),
       stage === "predict" && predictCard(this),
       stage === "debrief" && debriefCard(this),
+      stage === "end" && endCard(this),
       stage === "desk" && this.panes(),
       stage === "desk" && inbox(this),
       stage === "desk" && threadArea(this),

@@ -76,7 +76,7 @@ function keys(desk, title) {
     h("dl", { class: "pd-keys" }, rows.map(([what, names]) =>
       h("div", { key: what }, h("dt", {}, what), h("dd", {}, names.map((name) => h("kbd", { key: name }, name)))))),
     h("div", { class: "pd-row pd-choice" },
-      quietButton(words.start_over, () => desk.openDialog("again")),
+      !desk.end && quietButton(words.start_over, () => desk.openDialog("again")),
       button(words.close_form, () => desk.closeDialog(), { autofocus: true })));
 }
 

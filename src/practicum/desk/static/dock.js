@@ -64,7 +64,7 @@ export function notices(desk) {
     atDesk && view.clock.over && line("over", "close", words.shift_over,
       button(frame.debrief ? words.open_debrief : words.go_predict, () => desk.set({ looking: false }))),
     frame.notice && !ui.noticed && line("resumed", "note", frame.notice,
-      quietButton(words.start_over, () => desk.openDialog("again")), quietButton(words.put_away, () => desk.set({ noticed: true }))),
+      !desk.end && quietButton(words.start_over, () => desk.openDialog("again")), quietButton(words.put_away, () => desk.set({ noticed: true }))),
     atDesk && last && last.id !== ui.alerted && line(last.id, "warn", fill(words.alert_at, { time: last.time, text: last.text }),
       quietButton(words.put_away, () => desk.set({ alerted: last.id }))),
     atDesk && !view.clock.over && view.fatigue?.tired && line("tired", "clock", view.fatigue.note,

@@ -76,6 +76,7 @@ export const atOnce = (desk, label) =>
 /** Send a form, after a second look where the act cannot be undone and no haste was asked for. */
 export function submit(desk, event, action, thread, key) {
   event.preventDefault();
+  if ([...desk.waiting.values()].some((one) => one.draft === key)) return; // it is under way: pressed twice is sent once
   const draft = desk.drafts.of(key);
   const empty = missing(desk, action, draft);
   if (empty) {
