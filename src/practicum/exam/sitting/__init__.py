@@ -13,11 +13,13 @@ from practicum.exam.sitting.package import Package, open_package
 from practicum.exam.sitting.receive import HandedIn, Incident, Received, open_received, receive
 from practicum.exam.sitting.record import Candidate, Person, Sitting, read_sitting
 from practicum.exam.sitting.seal import Sealed, StationKey, add_station, make_station_key, read_station_key
-from practicum.exam.sitting.session import Session, State
+from practicum.exam.sitting.session import Session
+from practicum.exam.sitting.state import DrillState, State
 
 __all__ = [
     "Candidate",
     "Clock",
+    "DrillState",
     "HandedIn",
     "Incident",
     "Package",

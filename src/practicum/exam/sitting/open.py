@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import os
 import re
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -132,19 +133,25 @@ def open_sitting(  # noqa: PLR0913  each is a thing that a sitting is made from
         code: {name: draw(key, id, code, families[name]) for name in one.families.values()}
         for code, one in candidates.items()
     }
-    _make_folders(folder)
-    by_name = {form.name: form for form in forms}
-    for code, one in candidates.items():
-        document = contents(
-            sitting, one, examination, bank, by_name[one.form], families, draws[code], locks[code]
-        )
-        package = seal_package(document, locks[code].start)
-        write_atomically(folder / "packages" / f"{code}.package", package)
-        candidates[code] = replace(one, package=digest(package))
-    sitting = replace(sitting, candidates=dict(sorted(candidates.items())))
-    write_forms(forms, folder / "forms")
-    _write_private(sitting, key, dict(zip(codes, order, strict=True)), locks, draws)
-    write_atomically(folder / RECORD, (strictjson.dump(sitting.to_json(), indent=1) + "\n").encode())
+    making = folder.with_name(f".{folder.name}.opening")
+    try:
+        _make_folders(making)
+        by_name = {form.name: form for form in forms}
+        for code, one in candidates.items():
+            document = contents(
+                sitting, one, examination, bank, by_name[one.form], families, draws[code], locks[code]
+            )
+            package = seal_package(document, locks[code].start)
+            write_atomically(making / "packages" / f"{code}.package", package)
+            candidates[code] = replace(one, package=digest(package))
+        sitting = replace(sitting, candidates=dict(sorted(candidates.items())))
+        write_forms(forms, making / "forms")
+        _write_private(making / "private", key, dict(zip(codes, order, strict=True)), locks, draws)
+        write_atomically(making / RECORD, (strictjson.dump(sitting.to_json(), indent=1) + "\n").encode())
+        _put_in_place(making, folder)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
     return sitting
 
 
@@ -186,9 +193,20 @@ def _codes(key: bytes, code: str) -> Codes:
     )
 
 
+def _put_in_place(making: Path, folder: Path) -> None:
+    """Give the folder its name only when all of it is there."""
+    try:
+        if folder.exists():
+            folder.rmdir()
+        making.rename(folder)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+
+
 def _make_folders(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
         (folder / "private").mkdir(mode=_OWNER_FOLDER)
         for name in ("packages", "forms", "stations", "received", "marks", "reading", "results", "report"):
             (folder / name).mkdir()
@@ -198,7 +216,7 @@ def _make_folders(folder: Path) -> None:
 
 
 def _write_private(
-    sitting: Sitting,
+    folder: Path,
     key: bytes,
     people: Mapping[str, Applicant],
     locks: Mapping[str, Codes],
@@ -220,6 +238,6 @@ def _write_private(
         DRAWS: (strictjson.dump(seeds) + "\n").encode(),
     }
     for name, content in written.items():
-        path = sitting.folder / "private" / name
+        path = folder / name
         write_atomically(path, content)
         path.chmod(_OWNER_FILE)

@@ -1,8 +1,8 @@
 """The package of one candidate: what they work on, closed until the start code is read out.
 
 Inside it is JSON, deflated, then encrypted with ChaCha20-Poly1305 under a key stretched from the start code.
-The first line says in clear whose it is; it is bound to the rest, so that nobody can swap it. It holds no key of an
-item, no reference, no rubric, no sign of which questions count, no id of an item and no seed of data.
+The first line says in clear whose it is; it is bound to the rest, so that nobody can swap it. A package holds
+no key of an item, no reference, no rubric, no sign of which questions count, no item's id, no seed of data.
 A drill says what is acceptable, since its world must run: that part stays in the station's memory only.
 """
 

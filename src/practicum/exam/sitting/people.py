@@ -27,6 +27,8 @@ _MOST = 90_000
 _MAX_BYTES = 50_000_000
 _SHOWN = 5
 _LONGEST = 120
+_INVISIBLE = ("Cc", "Cf", "Cs", "Co")
+_JOINERS = "\u200c\u200d"  # some scripts spell names with them
 _REGISTRATION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,39}")
 _EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
@@ -59,17 +61,12 @@ def read_people(path: Path, scheme: Scheme) -> list[Applicant]:
         PracticumError: The file is no such list, or rows of it cannot be used: the first are named by line.
     """
     rows = _rows(path)
-    problems: list[str] = []
-    for line, row in rows:
-        problems += [
-            _("Line {line}: {problem}.").format(line=line, problem=problem)
-            for problem in _problems(row, scheme)
-        ]
     counts = Counter(row["registration"] for _line, row in rows)
-    for line, row in rows:
-        if counts[row["registration"]] > 1:
-            problem = _("the registration {value} stands there twice").format(value=row["registration"][:40])
-            problems.append(_("Line {line}: {problem}.").format(line=line, problem=problem))
+    problems = [
+        _("Line {line}: {problem}.").format(line=line, problem=problem)
+        for line, row in rows
+        for problem in _problems(row, scheme, counts)
+    ]
     if problems:
         more = len(problems) - _SHOWN
         shown = [*problems[:_SHOWN], *([_("And {n} more.").format(n=more)] if more > 0 else [])]
@@ -122,13 +119,15 @@ def _row(row: Mapping[str, str | list[str]]) -> dict[str, str]:
     return {**dict.fromkeys(COLUMNS, ""), **{name: value.strip() for name, value in cells.items()}}
 
 
-def _problems(row: Mapping[str, str], scheme: Scheme) -> Iterator[str]:
+def _problems(row: Mapping[str, str], scheme: Scheme, counts: Mapping[str, int]) -> Iterator[str]:
     if row.get(""):
         yield _("it has more cells than columns")
     if not _REGISTRATION.fullmatch(row["registration"]):
         yield _("the registration should be letters, digits and . _ / -, not “{value}”").format(
             value=_shown(row["registration"])
         )
+    if counts[row["registration"]] > 1:
+        yield _("the registration {value} stands there twice").format(value=_shown(row["registration"]))
     for name in ("name", "trainers"):
         if problem := _words_problem(row[name]):
             yield problem
@@ -152,7 +151,7 @@ def _problems(row: Mapping[str, str], scheme: Scheme) -> Iterator[str]:
 def _words_problem(text: str) -> str:
     if len(text) > _LONGEST:
         return _("“{value}…” is longer than {limit} characters").format(value=text[:20], limit=_LONGEST)
-    if any(unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co") for letter in text):
+    if any(unicodedata.category(letter) in _INVISIBLE and letter not in _JOINERS for letter in text):
         return _("“{value}” holds invisible characters").format(value=_shown(text))
     if any(cell(part.strip()).startswith("'") for part in text.split(";")):
         return _("“{value}” begins like a formula of a spreadsheet, and no name does").format(

@@ -14,10 +14,10 @@ from practicum.evidence.files import cannot_write, locked, read_bounded, write_a
 from practicum.exam.sitting.codes import typed
 from practicum.exam.sitting.errors import Refused
 from practicum.exam.sitting.events import NAME, read_events
+from practicum.exam.sitting.handin import FILES
 from practicum.exam.sitting.ledger import Ledger
 from practicum.exam.sitting.package import digest
 from practicum.exam.sitting.seal import ENDING, read_seal, read_stations, receipt_of, signed_by
-from practicum.exam.sitting.session import FILES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,27 +5,28 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from practicum.evidence import strictjson, to_plain, write_bundle
+from practicum.evidence import strictjson, to_plain
 from practicum.evidence.files import cannot_write, locked, write_atomically
 from practicum.exam.sitting.clock import Clock, SystemClock
 from practicum.exam.sitting.codes import opens
 from practicum.exam.sitting.desk import ExamDesk
 from practicum.exam.sitting.errors import Refused, SittingError
 from practicum.exam.sitting.events import MAX_BYTES, NAME, RESERVE, EventLog
+from practicum.exam.sitting.handin import FILES, hand_in
 from practicum.exam.sitting.ledger import JUMP, Ledger
 from practicum.exam.sitting.package import Package, digest, files_of, open_package
-from practicum.exam.sitting.seal import ENDING, Sealed, StationKey, make_seal, receipt_of
+from practicum.exam.sitting.state import State, state_of
 from practicum.marking import MISSING, DrillLog, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from typing import Literal
 
     from practicum.evidence import Json
+    from practicum.exam.sitting.seal import Sealed, StationKey
     from practicum.marking import Description, Reading
 
 LONGEST_ANSWER = 20_000
@@ -33,53 +34,6 @@ LARGEST_FILE = 5_000_000
 _LONGEST_MESSAGE = 500
 _MS = 1000
 _GROWS = {"answer", "file", "flag", "act", "message"}
-FILES = "files"
-"""Folder of the files that a candidate saved, in the session's folder and in the bundle."""
-
-
-@dataclass(frozen=True)
-class DrillState:
-    """A drill: `waiting`, `running` or `over`, and the seconds that are left of its clock."""
-
-    state: Literal["waiting", "running", "over"]
-    left: float
-
-
-@dataclass(frozen=True)
-class State:
-    """Where a session stands.
-
-    Attributes:
-        part: `part1`, `part2`, `done`, or empty before, between and after them.
-        ended: Parts that were ended.
-        agreed: Whether the candidate has agreed to the rules.
-        answers: Last value by question.
-        flags: Questions to come back to.
-        files: Name of the file that was saved, by question.
-        paused: Whether the clock is stopped.
-        left: Seconds left of each part.
-        used: Seconds used of each part.
-        drills: Each drill.
-        crashes: How often the session was opened again.
-        credited: Seconds between crash and opening, which did not count.
-        events: How many events the log holds.
-        handed_in: Whether the session was ended with the stop code.
-    """
-
-    part: str
-    ended: tuple[str, ...]
-    agreed: bool
-    answers: dict[str, Json]
-    flags: frozenset[str]
-    files: dict[str, str]
-    paused: bool
-    left: dict[str, float]
-    used: dict[str, float]
-    drills: dict[str, DrillState]
-    crashes: int
-    credited: float
-    events: int
-    handed_in: bool
 
 
 @dataclass(frozen=True)
@@ -154,25 +108,8 @@ class Session:
     def state(self) -> State:
         """Where the session stands now."""
         with self._lock:
-            ledger = self._ledger
             self._pass()
-            done = ledger.stopped or len(ledger.ended) == len(self.package.parts)
-            return State(
-                part=ledger.part or ("done" if done else ""),
-                ended=tuple(ledger.ended),
-                agreed=ledger.agreed,
-                answers=dict(ledger.answers),
-                flags=frozenset(ledger.flags),
-                files={question: name for name, (question, _sha) in ledger.files.items()},
-                paused=ledger.paused,
-                left={part.id: max(ledger.left(part.id), 0) / _MS for part in self.package.parts},
-                used={part.id: ledger.used.get(part.id, 0) / _MS for part in self.package.parts},
-                drills={slug: self._drill_state(slug) for slug in self.package.drills},
-                crashes=ledger.crashes,
-                credited=ledger.credited / _MS,
-                events=len(self._log.events),
-                handed_in=ledger.stopped,
-            )
+            return state_of(self._ledger, self.package, len(self._log.events))
 
     def question(self, name: str) -> Description:
         """Return a question by its id, one of the tutorial too.
@@ -333,7 +270,7 @@ class Session:
                 if self._ledger.part:
                     self._end_part(now, over=False)
                 self._write("stop", {}, now)
-            return self._sealed(station)
+            return hand_in(self.package, self.folder, self._log.events, self._ledger, station)
 
     @contextmanager
     def acting(self, slug: str, desk: ExamDesk) -> Iterator[None]:
@@ -429,13 +366,6 @@ class Session:
             self._desks[slug] = ExamDesk(self.package.drills[slug], self.folder / f"{slug}.jsonl", self)
         return self._desks[slug]
 
-    def _drill_state(self, slug: str) -> DrillState:
-        ledger = self._ledger
-        state: Literal["waiting", "running", "over"] = "running" if slug in ledger.used else "waiting"
-        if slug in ledger.over:
-            state = "over"
-        return DrillState(state, max(ledger.left(slug), 0) / _MS)
-
     def _reconcile(self) -> None:
         """Note the files that were written just before a crash, whose event was not."""
         for question, names in self._ledger.rules.files.items():
@@ -450,26 +380,3 @@ class Session:
                     known = self._ledger.files.get(name) == (question, data["sha256"])
                     if not known and not self._ledger.objection("file", data):
                         self._write("file", data, _Moment(self._now().at, 0))
-
-    def _sealed(self, station: StationKey) -> Sealed:
-        package, events = self.package, self._log.events
-        at = datetime.fromtimestamp(events[-1].at // _MS, UTC)
-        names = [NAME, *(f"{slug}.jsonl" for slug in self._ledger.over)]
-        names += [f"{FILES}/{name}" for name in self._ledger.files]
-        bundle = self.folder.with_name(f"{package.candidate}.zip")
-        module = f"exam-{package.sitting}"
-        write_bundle(bundle, self.folder, names, module=module, learner=package.candidate, created=at)
-        seal = make_seal(
-            station,
-            sitting=package.sitting,
-            candidate=package.candidate,
-            package=str(events[0].data["package"]),
-            bundle=digest(bundle.read_bytes()),
-            events=len(events),
-            last=events[-1].hash,
-            at=at,
-        )
-        path = bundle.with_name(f"{package.candidate}{ENDING}")
-        with locked(path):
-            write_atomically(path, seal)
-        return Sealed(bundle, path, receipt_of(seal))
