@@ -7,3 +7,8 @@
 - `critical` keeps what examiners say of critical errors that rules propose.
 - `final` puts it all together, and `table` writes what statistics are made from.
 """
+
+from practicum.exam.marks.final import Final, final
+from practicum.exam.marks.reading import markers
+
+__all__ = ["Final", "final", "markers"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from practicum.drill import shelved
 from practicum.errors import PracticumError
-from practicum.evidence import EvidenceError, read_log
+from practicum.evidence import EvidenceError, read_log, strictjson
 from practicum.evidence.artefacts import inside
 from practicum.exam.families import Handed, family_of
 from practicum.exam.families.tables import family_tables
@@ -165,7 +165,6 @@ class Marker:
             given = _marked(exercise, raw, {}, Path(), faults)
             if given and given.outcome is not Outcome.NOT_ATTEMPTED:
                 reached = place
-            chosen = read_value(exercise.kind, raw).value
             rows.append(
                 {
                     "place": place,
@@ -174,7 +173,7 @@ class Marker:
                     "competence": item.competence,
                     "scored": scored,
                     "points": float(given.points) if given else 0.0,
-                    "chosen": None if chosen is MISSING else chosen,
+                    "chosen": _chosen(exercise, raw),
                 }
             )
         # What stands behind the last answer was not reached; a gap before it was left out, and earns nothing.
@@ -290,6 +289,14 @@ def _marked(
     except Exception as error:  # noqa: BLE001  one faulty definition must not cost the candidate the other marks
         faults.append(Fault(exercise.id, _reason(error)))
         return None
+
+
+def _chosen(exercise: Exercise, raw: object) -> str:
+    """Return what was chosen: a letter, or canonical JSON of several; empty for nothing that can be read."""
+    value = read_value(exercise.kind, raw).value
+    if value is MISSING:
+        return ""
+    return value if isinstance(value, str) else strictjson.dump(value)
 
 
 def _reason(error: Exception) -> str:

@@ -19,11 +19,12 @@ from pydantic.dataclasses import dataclass as strict_dataclass
 
 from practicum.errors import PracticumError
 from practicum.evidence.files import locked, read_bounded, write_atomically
+from practicum.exam.marks.sheets import ExamSheets
 from practicum.exam.psychometrics.agreement import intraclass
 from practicum.exam.psychometrics.limits import ICC, KAPPA
 from practicum.grading.reading.agreement import kappa, points
 from practicum.grading.reading.files import marker_file, rows_of
-from practicum.grading.reading.sheets import Sheets, Text
+from practicum.grading.reading.sheets import Text
 from practicum.i18n import _
 from practicum.learn.course_data import STRICT, broken, read_course_data
 from practicum.look import escape, fragment
@@ -90,7 +91,7 @@ class Outcome:
     lines: tuple[str, ...] = ()
 
 
-class Calibration(Sheets):
+class Calibration(ExamSheets):
     """A calibration set of a sitting."""
 
     def __init__(
@@ -117,10 +118,14 @@ class Calibration(Sheets):
         self.set = name
         self._record = reading / "calibration" / RECORD
 
+    def has_sheet(self, marker: str) -> bool:
+        """Whether the marker was given the sheet of this set."""
+        return marker_file(self.folder, marker).is_file()
+
     def filled_in(self, marker: str) -> bool:
         """Whether the marker's sheet has a level in each row."""
         path = marker_file(self.folder, marker)
-        return path.is_file() and all(row["level"].strip() for row in rows_of(path))
+        return self.has_sheet(marker) and all(row["level"].strip() for row in rows_of(path))
 
     def judge(self, marker: str) -> Outcome:
         """Compare a marker with the agreed levels, and record the first outcome on this set for good.

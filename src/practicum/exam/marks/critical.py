@@ -23,7 +23,7 @@ from practicum.i18n import _
 from practicum.look.sheet import sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from practicum.exam.sitting.record import Sitting
@@ -97,17 +97,23 @@ def matters(sitting: Sitting) -> list[Matter]:
     ]
 
 
-def waiting_for(sitting: Sitting, examiner: str) -> list[Matter]:
+def waiting_for(sitting: Sitting, examiner: str, also: Collection[str] = ()) -> list[Matter]:
     """Return what an examiner is still to judge: nothing of candidates whom they trained or have judged.
+
+    Args:
+        sitting: The sitting.
+        examiner: Who.
+        also: Further names of theirs; see `trained`.
 
     Raises:
         PracticumError: Marks or verdicts cannot be read.
     """
     given = {(one.code, one.error) for one in _verdicts(sitting.folder) if one.examiner == examiner}
+    names = {examiner, *also}
     return [
         one
         for one in matters(sitting)
-        if one.needed and (one.code, one.error) not in given and not trained(sitting, one.code, examiner)
+        if one.needed and (one.code, one.error) not in given and not trained(sitting, one.code, names)
     ]
 
 
@@ -120,6 +126,7 @@ def confirm(  # noqa: PLR0913  each is a fact of the verdict
     verdict: str,
     reason: str,
     at: datetime | None = None,
+    also: Collection[str] = (),
 ) -> Matter:
     """Keep an examiner's verdict, and return the matter as it is then.
 
@@ -131,6 +138,7 @@ def confirm(  # noqa: PLR0913  each is a fact of the verdict
         verdict: `confirmed` or `rejected`.
         reason: Why, in words.
         at: When; now by default.
+        also: Further names of the examiner; see `trained`.
 
     Raises:
         PracticumError: The examiner trained the candidate, has judged this already, gives no reason, or the
@@ -140,7 +148,8 @@ def confirm(  # noqa: PLR0913  each is a fact of the verdict
     own.parent.mkdir(parents=True, exist_ok=True)
     with locked(own.parent / "all"):
         before = {(one.code, one.error): one for one in matters(sitting)}
-        _check(sitting, before.get((code, error)), Verdict(code, error, examiner, verdict, reason, ""))
+        given = Verdict(code, error, examiner, verdict, reason, "")
+        _check(sitting, before.get((code, error)), given, {examiner, *also})
         when = format_time(at or datetime.now(UTC))
         mine = [*_read(own), Verdict(code, error, examiner, verdict, reason.strip(), when)]
         _write(own, mine)
@@ -149,13 +158,30 @@ def confirm(  # noqa: PLR0913  each is a fact of the verdict
     return found
 
 
-def trained(sitting: Sitting, code: str, person: str) -> bool:
-    """Whether a person has trained a candidate, and so may not examine them."""
-    known = sitting.private.get(code)
-    return known is not None and person.casefold() in {name.casefold() for name in known.trainers}
+def trained(sitting: Sitting, code: str, names: Collection[str]) -> bool:
+    """Whether somebody has trained a candidate, and so may not examine them.
+
+    Args:
+        sitting: The sitting.
+        code: The candidate.
+        names: By which the person is known: id, name, schools they teach for, and registrations of candidates
+            whom they taught.
+    """
+    candidate = sitting.private[code]
+    theirs = {_plain(one) for one in (*candidate.trainers, candidate.registration)}
+    return bool(theirs & {_plain(name) for name in names})
 
 
-def _check(sitting: Sitting, before: Matter | None, given: Verdict) -> None:
+def examiners_of(sitting: Sitting, code: str) -> set[str]:
+    """Return who has judged a critical error of a candidate."""
+    return {one.examiner for one in _verdicts(sitting.folder) if one.code == code}
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _check(sitting: Sitting, before: Matter | None, given: Verdict, names: Collection[str]) -> None:
     named = {"code": given.code, "error": given.error, "examiner": given.examiner}
     if given.verdict not in get_args(Word):
         raise PracticumError(
@@ -172,7 +198,7 @@ def _check(sitting: Sitting, before: Matter | None, given: Verdict) -> None:
             _("There is no candidate {code} in this sitting.").format(**named),
             next_step=_("Look the code up in the list: practicum exam confirm."),
         )
-    if trained(sitting, given.code, given.examiner):
+    if trained(sitting, given.code, names):
         raise PracticumError(
             _("{examiner} has trained {code} and may not examine them.").format(**named),
             next_step=_("Ask another examiner."),

@@ -20,17 +20,18 @@ from practicum.evidence.files import locked, read_bounded, write_atomically
 from practicum.evidence.versions import Format
 from practicum.exam.families import family_of
 from practicum.exam.marks.calibration import require_passed
-from practicum.exam.marks.critical import trained
+from practicum.exam.marks.critical import examiners_of, trained
 from practicum.exam.marks.record import read_texts
 from practicum.exam.marks.run import received
+from practicum.exam.marks.sheets import ExamSheets
 from practicum.exam.psychometrics.agreement import Intraclass, intraclass
 from practicum.grading.reading.agreement import FEW, points
 from practicum.grading.reading.files import code_of, marker_file, rows_of
-from practicum.grading.reading.sheets import Sheets, Text
+from practicum.grading.reading.sheets import Text
 from practicum.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from practicum.exam.families import Family
@@ -59,7 +60,7 @@ class Pair:
     found: Intraclass | None
 
 
-class ExamReading(Sheets):
+class ExamReading(ExamSheets):
     """The reading of a sitting."""
 
     def __init__(self, sitting: Sitting, families: Mapping[str, Family]) -> None:
@@ -75,15 +76,12 @@ class ExamReading(Sheets):
         self.sitting = sitting
         rubrics, titles = rubrics_of(sitting, families)
         folder = sitting.folder / "reading"
-        secret = sha256(b"practicum exam reading" + sitting.secret).digest()
+        secret = _secret(sitting)
         texts: list[Text] = []
         self._bundles: dict[str, str] = {}
         for code in received(sitting):
-            self._bundles[code], waiting = read_texts(sitting.folder, code)
-            for one in waiting:
-                # Another bundle, another text: levels that were given to the old one do not count for it.
-                name = code_of(secret, f"{self._bundles[code]}/{code}/{one.exercise}", _DIGITS)
-                texts.append(Text(name, code, one.exercise, one.html))
+            self._bundles[code], found = _texts(sitting, secret, code)
+            texts += found
         if not texts:
             raise PracticumError(
                 _("No text of {id} waits for people.").format(id=sitting.id),
@@ -91,7 +89,9 @@ class ExamReading(Sheets):
             )
         super().__init__(folder, sitting.id, texts, rubrics, titles)
 
-    def hand_out(self, marker: str, *, third: bool = False, most: int = 0) -> Path:
+    def hand_out(
+        self, marker: str, *, third: bool = False, most: int = 0, also: Collection[str] = ()
+    ) -> Path:
         """Write a sheet for a marker, and return its page.
 
         The first sheet of `ana` is `ana`, later ones are `ana--2` and so on.
@@ -100,6 +100,7 @@ class ExamReading(Sheets):
             marker: Who reads.
             third: Only texts on which two markers lie apart.
             most: At most so many texts; all by default.
+            also: Further names of the marker; see `critical.trained`.
 
         Raises:
             PracticumError: The marker has not passed the calibration, has a sheet that is not finished, or
@@ -119,7 +120,8 @@ class ExamReading(Sheets):
         texts = [
             one
             for one in (self._apart() if third else self._unread())
-            if (one.code, one.exercise) not in known and not trained(self.sitting, one.student, marker)
+            if (one.code, one.exercise) not in known
+            and not trained(self.sitting, one.student, {marker, *also})
         ]
         if not texts:
             raise PracticumError(
@@ -231,6 +233,41 @@ def settled_points(folder: Path) -> dict[tuple[str, str], dict[str, float]]:
         (code, own["bundle"]): {name: float(one["points"]) for name, one in own["texts"].items()}
         for code, own in document["settled"].items()
     }
+
+
+def markers(sitting: Sitting, code: str) -> frozenset[str]:
+    """Return the ids of all who had texts of a candidate on a sheet, or judged a critical error of theirs.
+
+    Args:
+        sitting: The sitting.
+        code: The candidate.
+
+    Raises:
+        PracticumError: A sheet or a table of verdicts cannot be read.
+    """
+    texts = {one.code for one in _texts(sitting, _secret(sitting), code)[1]}
+    read = {
+        _person(path.stem)
+        for path in sorted((sitting.folder / "reading").glob("*.csv"))
+        if any(row["code"].strip() in texts for row in rows_of(path))
+    }
+    return frozenset(read | examiners_of(sitting, code))
+
+
+def _secret(sitting: Sitting) -> bytes:
+    return sha256(b"practicum exam reading" + sitting.secret).digest()
+
+
+def _texts(sitting: Sitting, secret: bytes, code: str) -> tuple[str, list[Text]]:
+    """Return the hash of a candidate's bundle, and its texts.
+
+    Another bundle, another text: levels that were given to the old one do not count for it.
+    """
+    bundle, waiting = read_texts(sitting.folder, code)
+    return bundle, [
+        Text(code_of(secret, f"{bundle}/{code}/{one.exercise}", _DIGITS), code, one.exercise, one.html)
+        for one in waiting
+    ]
 
 
 def _person(sheet: str) -> str:
