@@ -25,6 +25,7 @@ MAX_BYTES = 20_000_000
 RESERVE = 1_000_000
 """What answers may not fill: the end of a session must always fit."""
 
+_END = 4_102_444_800_000  # the year 2100, in milliseconds
 _FIELDS = {"n", "at", "ran", "kind", "data", "previous", "hash"}
 
 
@@ -90,7 +91,7 @@ def _document(line: bytes, number: int) -> dict[str, Any]:
     if (
         type(document) is not dict
         or set(document) != _FIELDS
-        or not all(type(document[name]) is int for name in ("n", "at", "ran"))
+        or not all(type(document[name]) is int and 0 <= document[name] < _END for name in ("n", "at", "ran"))
         or not all(type(document[name]) is str for name in ("kind", "previous", "hash"))
         or type(document["data"]) is not dict
     ):

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from practicum.errors import PracticumError
@@ -22,7 +23,7 @@ from practicum.exam.sitting.package import SITTING_ID, digest, seal_package
 from practicum.exam.sitting.people import Applicant, read_people
 from practicum.exam.sitting.record import (
     CODES,
-    DRAWS,
+    ISSUED,
     PEOPLE,
     RECORD,
     SECRET,
@@ -36,12 +37,12 @@ from practicum.look.sheet import sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
     from pathlib import Path
 
     from practicum.evidence import Json
     from practicum.exam.bank.read import Bank
-    from practicum.exam.families import Draw, Family
+    from practicum.exam.families import Family
     from practicum.exam.forms.form import Form
     from practicum.exam.scheme import Examination
 
@@ -90,6 +91,12 @@ def open_sitting(  # noqa: PLR0913  each is a thing that a sitting is made from
             _("“{id}” is not an id for a sitting.").format(id=id[:60]),
             next_step=_("Use small letters, digits and dashes, such as 2026-11-paris."),
         )
+    try:
+        date.fromisoformat(str(day))
+    except ValueError as error:
+        raise PracticumError(
+            _("“{day}” is not a day.").format(day=str(day)[:40]), next_step=_("Write it as 2026-11-24.")
+        ) from error
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise PracticumError(
             _("{folder} holds something already, and a sitting is never opened over another.").format(
@@ -134,6 +141,7 @@ def open_sitting(  # noqa: PLR0913  each is a thing that a sitting is made from
         for code, one in candidates.items()
     }
     making = folder.with_name(f".{folder.name}.opening")
+    keys: dict[str, bytes] = {}
     try:
         _make_folders(making)
         by_name = {form.name: form for form in forms}
@@ -141,12 +149,16 @@ def open_sitting(  # noqa: PLR0913  each is a thing that a sitting is made from
             document = contents(
                 sitting, one, examination, bank, by_name[one.form], families, draws[code], locks[code]
             )
-            package = seal_package(document, locks[code].start)
+            package, keys[code] = seal_package(document, locks[code].start)
             write_atomically(making / "packages" / f"{code}.package", package)
             candidates[code] = replace(one, package=digest(package))
         sitting = replace(sitting, candidates=dict(sorted(candidates.items())))
         write_forms(forms, making / "forms")
-        _write_private(making / "private", key, dict(zip(codes, order, strict=True)), locks, draws)
+        issued: dict[str, Json] = {
+            code: {"key": keys[code].hex(), "draws": {name: one.seed for name, one in draws[code].items()}}
+            for code in candidates
+        }
+        _write_private(making / "private", key, dict(zip(codes, order, strict=True)), locks, issued)
         write_atomically(making / RECORD, (strictjson.dump(sitting.to_json(), indent=1) + "\n").encode())
         _put_in_place(making, folder)
     except BaseException:
@@ -220,22 +232,19 @@ def _write_private(
     key: bytes,
     people: Mapping[str, Applicant],
     locks: Mapping[str, Codes],
-    draws: Mapping[str, Mapping[str, Draw]],
+    issued: dict[str, Json],
 ) -> None:
     rows = [
         (code, one.registration, one.name, one.email, "; ".join(one.trainers))
         for code, one in sorted(people.items())
     ]
     listed = [(code, one.start, one.pause, one.stop) for code, one in sorted(locks.items())]
-    seeds: dict[str, Json] = {
-        code: {name: one.seed for name, one in own.items()} for code, own in draws.items()
-    }
     columns = ("code", "registration", "name", "email", "trainers")
     written = {
         SECRET: key,
         PEOPLE: sheet(columns, rows).encode(),
         CODES: sheet(("code", "start", "pause", "stop"), listed).encode(),
-        DRAWS: (strictjson.dump(seeds) + "\n").encode(),
+        ISSUED: (strictjson.dump(issued) + "\n").encode(),
     }
     for name, content in written.items():
         path = folder / name

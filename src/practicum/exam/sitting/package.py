@@ -183,8 +183,8 @@ def files_of(kind: Kind) -> frozenset[str]:
     return frozenset(one.file for one in kinds if isinstance(one, ArtefactKind))
 
 
-def seal_package(document: dict[str, Any], start_code: str) -> bytes:
-    """Return the package: the line in clear, then all of it encrypted.
+def seal_package(document: dict[str, Any], start_code: str) -> tuple[bytes, bytes]:
+    """Return the package (the line in clear, then all of it encrypted) and its key.
 
     Args:
         document: What a `Package` holds, as JSON values.
@@ -203,7 +203,8 @@ def seal_package(document: dict[str, Any], start_code: str) -> bytes:
     }
     line = strictjson.dump(header).encode() + b"\n"
     plain = zlib.compress(strictjson.dump(document).encode(), 9)
-    return line + ChaCha20Poly1305(stretched(start_code, salt)).encrypt(nonce, plain, line)
+    key = stretched(start_code, salt)
+    return line + ChaCha20Poly1305(key).encrypt(nonce, plain, line), key
 
 
 def whose(content: bytes) -> dict[str, Any]:
@@ -232,6 +233,19 @@ def open_package(content: bytes, start_code: str) -> Package:
         start_code: As typed; case, spaces and dashes do not count.
 
     Raises:
+        SittingError: As `unlock_package`.
+    """
+    return unlock_package(content, stretched(start_code, bytes.fromhex(whose(content)["salt"])))
+
+
+def unlock_package(content: bytes, key: bytes) -> Package:
+    """Return what a package holds.
+
+    Args:
+        content: The file.
+        key: What was stretched from the start code; the body keeps it, and need not stretch again.
+
+    Raises:
         SittingError: This is no package (`package-unreadable`), the code is not its code, or it was changed
             (`package-altered`): encryption cannot tell the two apart.
     """
@@ -242,7 +256,6 @@ def open_package(content: bytes, start_code: str) -> Package:
         raise SittingError("package-unreadable")
     header = whose(content)
     line, _end, sealed = content.partition(b"\n")
-    key = stretched(start_code, bytes.fromhex(header["salt"]))
     try:
         plain = ChaCha20Poly1305(key).decrypt(bytes.fromhex(header["nonce"]), sealed, line + b"\n")
     except InvalidTag as error:

@@ -135,6 +135,10 @@ def _problems(row: Mapping[str, str], scheme: Scheme, counts: Mapping[str, int])
         yield _("the name is missing")
     if len(row["email"]) > _LONGEST or not _EMAIL.fullmatch(row["email"]):
         yield _("“{value}” is not an e-mail address").format(value=_shown(row["email"]))
+    yield from _scheme_problems(row, scheme)
+
+
+def _scheme_problems(row: Mapping[str, str], scheme: Scheme) -> Iterator[str]:
     certificates = [one.id for one in scheme.certificate]
     if row["certificate"] not in certificates:
         yield _("the certificate should be one of {known}, not “{value}”").format(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from practicum.evidence import EvidenceError, read_log, strictjson
@@ -77,7 +77,8 @@ class Incident:
 
     Attributes:
         at: When, in UTC.
-        kind: `crash`, `pause`, `clock-jump`, `message` or `time-over`.
+        kind: `crash`, `pause`, `resume`, `clock-jump`, `message`, `time-over`, or `other-day` where the
+            package was opened on another day than that of the sitting.
         what: The details, in words or numbers of the log.
     """
 
@@ -198,7 +199,7 @@ def _checked(sitting: Sitting, path: Path, content: bytes, seal: bytes) -> Hande
     events = _log(bundle, facts, path)
     package = sitting.package(code)
     named = {"sitting": sitting.id, "candidate": code, "package": facts["package"]}
-    if events[0].kind != "open" or events[0].data != named:
+    if any(event.data != named for event in events if event.kind == "open"):
         raise Refused("other-session")
     ledger = Ledger(package.limits)
     for event in events:
@@ -225,7 +226,7 @@ def _checked(sitting: Sitting, path: Path, content: bytes, seal: bytes) -> Hande
         minutes={part: ledger.used.get(part, 0) / _MINUTE for part in ledger.rules.parts},
         crashes=ledger.crashes,
         credited=ledger.credited / _MINUTE,
-        incidents=tuple(_incidents(events)),
+        incidents=tuple(_incidents(events, sitting.day)),
         stopped=_moment(events[-1]),
     )
 
@@ -315,9 +316,12 @@ def _refuse_strays(members: dict[str, bytes]) -> None:
         raise Refused("file-stray", name=name[:60])
 
 
-def _incidents(events: list[Event]) -> list[Incident]:
-    found = []
+def _incidents(events: list[Event], day: str) -> list[Incident]:
     before = events[0]
+    began = _moment(before)
+    # A day more or less: clocks and time zones differ. A package opened long before is another thing.
+    away = abs((began.date() - date.fromisoformat(day)).days)
+    found = [Incident(began, "other-day", began.date().isoformat())] if away > 1 else []
     for event in events[1:]:
         what = ""
         kind = event.kind

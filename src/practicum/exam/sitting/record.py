@@ -17,7 +17,7 @@ from practicum.evidence.files import read_bounded
 from practicum.evidence.versions import Format
 from practicum.exam.families import Draw
 from practicum.exam.forms.form import Form
-from practicum.exam.sitting.package import Package, open_package
+from practicum.exam.sitting.package import Package, unlock_package
 from practicum.i18n import _
 from practicum.look.sheet import cell
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SITTING = Format("practicum-sitting", 1)
 RECORD = "sitting.json"
-PEOPLE, CODES, DRAWS, SECRET = "candidates.csv", "codes.csv", "draws.json", "secret"
+PEOPLE, CODES, ISSUED, SECRET = "candidates.csv", "codes.csv", "issued.json", "secret"
 _MAX_BYTES = 50_000_000
 _T = TypeVar("_T")
 
@@ -146,9 +146,10 @@ class Sitting:
         return read_bounded(self.folder / "private" / SECRET, 32)
 
     @cached_property
-    def _draws(self) -> Mapping[str, Mapping[str, int]]:
-        draws: dict[str, dict[str, int]] = _loaded(self.folder / "private" / DRAWS)
-        return draws
+    def _issued(self) -> Mapping[str, Any]:
+        """By candidate: the key of the package and the seed of each draw, slow to find again otherwise."""
+        issued: dict[str, Any] = _loaded(self.folder / "private" / ISSUED)
+        return issued
 
     def form(self, name: str) -> Form:
         """Return a form of part 1 by its name.
@@ -165,7 +166,7 @@ class Sitting:
             PracticumError: The candidate got none of it.
         """
         try:
-            return Draw(family.id, self._draws[code][family.id])
+            return Draw(family.id, self._issued[code]["draws"][family.id])
         except KeyError as error:
             raise PracticumError(
                 _("{candidate} got no draw of {family}.").format(candidate=code, family=family.id),
@@ -173,9 +174,13 @@ class Sitting:
             ) from error
 
     def package(self, code: str) -> Package:
-        """Open a candidate's package, as the body may."""
+        """Open a candidate's package, as the body may.
+
+        Raises:
+            PracticumError: It is not there, or no longer the one that was issued.
+        """
         content = read_bounded(self.folder / "packages" / f"{code}.package", _MAX_BYTES)
-        return open_package(content, self.codes[code].start)
+        return unlock_package(content, bytes.fromhex(self._issued[code]["key"]))
 
     def to_json(self) -> dict[str, Any]:
         """Return the document of `sitting.json`."""

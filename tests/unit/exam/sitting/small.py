@@ -114,7 +114,8 @@ EXERCISES = [
     Exercise(id="pd-small-drill", title="Drill", competence="G1", points=8, kind=DrillLog(drill="pd-small"),
         question="Work at the desk.", reference=always(None), few_mistakes="The debrief explains."),
     Exercise(id="pd-small-answer", title="Answer", competence="G1", points=4,
-        kind=Text(min_words=3, max_words=80), question="Answer Ada.", reference=always(None), few_mistakes="A person reads it."),
+        kind=Text(min_words=3, max_words=80), question="Answer Ada.", reference=always(None),
+        few_mistakes="A person reads it."),
 ]
 """
 PEOPLE = """registration,name,email,certificate,accommodations,trainers
@@ -184,7 +185,7 @@ def make_form(name, bank, rehearsal=True):
 
 
 def make_sitting(
-    place, name=ID, people=PEOPLE, forms=("cm-1", "cm-2", "smm-1"), rehearsal=True, secret=SECRET
+    place, name=ID, *, people=PEOPLE, forms=("cm-1", "cm-2", "smm-1"), rehearsal=True, secret=SECRET
 ):
     """Open a sitting in `place / name`, with the bank in `place / "bank"`, and a station S-01."""
     if not (place / "bank").exists():
