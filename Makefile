@@ -4,11 +4,12 @@
 
 LAB_ARGS  ?=
 TEST_ARGS ?=
+DEMO_ARGS ?=
 BENCH     ?= run home desk drill spread view grading
 PRACTICUM  = .venv/bin/practicum
 PYTEST     = .venv/bin/pytest
 
-.PHONY: help lab test check build grade-demo bench lint lock learner tools
+.PHONY: help lab test check build grade-demo exam-demo bench lint lock learner tools
 
 help:
 	@echo "make lab         open the course in JupyterLab          (LAB_ARGS='--no-browser --port 8890')"
@@ -16,6 +17,7 @@ help:
 	@echo "make check       lint, types, unit tests and laws: under a minute"
 	@echo "make build       derive notebooks, assignments and datasets from their sources"
 	@echo "make grade-demo  grade a synthetic cohort and compare with what was expected"
+	@echo "make exam-demo   run an examination of sixty invented candidates, from bank to technical report"
 	@echo "make bench       measure how long the course takes a machine  (BENCH='drill view' for some of it)"
 	@echo "make lock        write the locks again after a change in pyproject.toml"
 
@@ -48,6 +50,9 @@ build: tools
 
 grade-demo: tools
 	@$(PRACTICUM) grade-demo
+
+exam-demo: tools
+	@$(PRACTICUM) exam demo $(DEMO_ARGS)
 
 bench: tools
 	@for one in $(BENCH); do .venv/bin/python bench/$$one.py || exit 1; done

@@ -57,7 +57,7 @@ def distribution_part(facts: Facts) -> Told:
 
 def composite_part(facts: Facts) -> Told:
     """Return reliability, standard error and consistency of the composite, form by form and over all."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for name in (*facts.forms, ""):
         codes = facts.codes(name) if name else sorted(facts.marks)
         label = name or _("all forms")

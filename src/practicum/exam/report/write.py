@@ -49,8 +49,8 @@ def technical_report(facts: Facts, more: Sequence[Told] = ()) -> Paper:
         _limits(facts),
     ]
     lead = _(
-        "What was asked, how it went, how exact the marks are, and what they do not show. Every value with an "
-        "interval has a 95 % one; where too few candidates sat, nothing is judged."
+        "What was asked, how it went, how exact the marks are, and what they do not show. Every "
+        "interval is a 95 % one; where too few candidates sat, nothing is judged."
     )
     title = _("Technical report of the sitting {id}").format(id=facts.sitting.id)
     return Paper(title, lead, parts, label=facts.examination.scheme.label.capitalize())
