@@ -102,15 +102,31 @@ def issue(  # noqa: PLR0913  what issuing takes
     examination: Examination,
     areas: Mapping[str, str],
     at: datetime,
+    rehearsal: bool = False,
 ) -> dict[str, Path]:
     """Issue what is due in a sitting, enter each, and return the folders of the certificates by code.
 
     A run that was cut off is run again: what the office has issued is only entered.
 
+    Args:
+        register: The register.
+        office: The issuing office of the body.
+        passphrase: Opens its key.
+        sitting: The sitting's id.
+        examination: The scheme and the blueprint of the sitting.
+        areas: Titles of the areas by letter.
+        at: When they are signed.
+        rehearsal: Issue them for a rehearsal, too; then each says that it is one.
+
     Raises:
         PracticumError: The office cannot sign, or a certificate cannot be made.
     """
     with register.reading() as book:
+        if book.of(sitting, "", Kind.SITTING)[0].data["rehearsal"] and not rehearsal:
+            raise PracticumError(
+                _("{sitting} was a rehearsal, and a rehearsal decides nothing.").format(sitting=sitting),
+                next_step=_("To try it out, add --rehearsal: then each certificate says what it is."),
+            )
         due = {
             code: prepare(book, sitting, code, examination, areas)
             for of, code in candidates(book)

@@ -197,7 +197,7 @@ def _measures(final: Outcome, scheme: Scheme) -> tuple[Measure, ...]:
                 next_step=_("Mark the hand-in again."),
             )
     composite = sum(part.share * reached[part.id] for part in scheme.part) / HUNDRED
-    if not isclose(composite, final.composite, abs_tol=1e-4):
+    if not isclose(composite, final.composite, abs_tol=1e-3):
         raise PracticumError(
             _("The composite of {code} is {said} %, but its parts make {due} %.").format(
                 code=final.code, said=percent(final.composite), due=percent(composite)

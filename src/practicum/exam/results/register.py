@@ -250,6 +250,11 @@ class Book:
         self._refuse(entry, signer)
         if signer:
             entry = entry.with_signature(signer)
+            if not entry.holds(signer.officer.key):
+                raise PracticumError(
+                    _("This is not the private key of {name}.").format(name=signer.officer.name),
+                    next_step=_("Restore the file of that key from its copy."),
+                )
         return self._write(entry, [(digest, subject, text) for text, digest in pieces])
 
     def enter(self, officer: Officer, signer: Signer, *, at: datetime) -> Entry:
