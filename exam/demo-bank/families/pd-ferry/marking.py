@@ -37,8 +37,8 @@ pier. Ylva Brandt, our duty manager, would like to ring you: please write into o
 you."""
 
 FORMULA = (
-    "Dear customer, we apologise for any inconvenience caused by recent operational disruptions and thank you for"
-    " your patience and understanding. Customer satisfaction is our highest priority. Your feedback has"
+    "Dear customer, we apologise for any inconvenience caused by recent operational disruptions and thank you"
+    " for your patience and understanding. Customer satisfaction is our highest priority. Your feedback has"
     " been forwarded to the department in charge and will be looked into carefully."
 )
 

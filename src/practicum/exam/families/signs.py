@@ -24,8 +24,8 @@ _PUBLIC = frozenset({"reply", "move", "post", "update", "correct", "translate", 
 _WORDS = _PUBLIC | {"private", "press"}
 _OUT_OF_SIGHT = frozenset({"hide", "remove"})
 _PASSED_ON = frozenset({"escalate", "report", "ask"})
-_SHORTEST = 4  # characters of a secret that are looked for across spaces and signs
-_NUMBER = re.compile(r"\d+(?:[.,:\u00a0 ]\d+)*")
+_DIGITS = 5  # from so many on a secret is a number that people break up by spaces and signs
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+|[\u00a0 ]\d{3}(?!\d))*")
 
 
 def text_of(handed: Handed, exercise: str, row: str = "") -> str:
@@ -46,7 +46,8 @@ def leaked(secrets: Iterable[str], *, closed: Iterable[str] = ()) -> Sign:
     """Look in every text of the drill that the public can read.
 
     Args:
-        secrets: What must stay inside: names, numbers, addresses; capitals, spaces and signs apart.
+        secrets: What must stay inside: names, numbers, addresses; capitals apart, in long numbers
+            spaces and signs apart, too.
         closed: Threads in which a reply is read by one person only.
     """
     held, inboxes = tuple(secrets), frozenset(closed)
@@ -68,7 +69,7 @@ def leaked_in(exercise: str, secrets: Iterable[str], *, rows: Iterable[str] = ("
 
     Args:
         exercise: Id of the exercise.
-        secrets: What must stay inside; capitals, spaces and signs apart.
+        secrets: What must stay inside, as in `leaked`.
         rows: Rows of a table of texts.
     """
     held, places = tuple(secrets), tuple(rows)
@@ -256,14 +257,11 @@ def _squeezed(text: str) -> str:
 
 
 def _secret_in(text: str, secrets: tuple[str, ...]) -> str:
-    """Return the first secret that a text holds: long ones across spaces and signs, short ones as words."""
-    squeezed = _squeezed(text)
+    """Return the first secret that a text holds: numbers across spaces and signs, names as whole words."""
+    squeezed, plain = _squeezed(text), _plain(text)
     for secret in secrets:
-        if len(_squeezed(secret)) < _SHORTEST:
-            hit = bool(_any_of((secret,)).search(_plain(text)))
-        else:
-            hit = _squeezed(secret) in squeezed
-        if hit:
+        number = len(re.sub(r"\D", "", secret)) >= _DIGITS
+        if _squeezed(secret) in squeezed if number else _any_of((secret,)).search(plain):
             return secret
     return ""
 
