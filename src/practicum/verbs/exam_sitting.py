@@ -61,7 +61,7 @@ def open_(  # noqa: PLR0913  each is an option of the command
         day=day.date(),
         examination=read_examination(project.root / "exam"),
         bank=read_bank(source, key),
-        families=read_families(source),
+        families=read_families(source, key),
         people=people,
         forms=[read_form(path) for path in paths],
         at=datetime.now(UTC),

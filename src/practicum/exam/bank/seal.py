@@ -8,6 +8,8 @@ authenticated, and the format is specified and kept by others.
 from __future__ import annotations
 
 import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from practicum.errors import PracticumError
@@ -16,12 +18,13 @@ from practicum.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 ENDING = ".age"
 """What the name of an encrypted file ends with."""
 
+FAMILIES = "families"
 _OWNER_ONLY = 0o600
+_OPENED: list[TemporaryDirectory[str]] = []  # they go when the program ends
 
 
 def _age() -> Any:
@@ -115,7 +118,7 @@ def unseal(content: bytes, key: Path, name: str) -> bytes:
 
 
 def seal_bank(folder: Path, to: Path, recipients: Sequence[str]) -> tuple[Path, ...]:
-    """Encrypt every item file of a bank into another folder; the plain files stay where they are.
+    """Encrypt the items and families of a bank into another folder; the plain files stay where they are.
 
     Returns:
         The files written.
@@ -135,11 +138,50 @@ def seal_bank(folder: Path, to: Path, recipients: Sequence[str]) -> tuple[Path, 
             _("{folder} holds no file items/*.toml to seal.").format(folder=folder),
             next_step=_("Name the folder of a bank that is not sealed yet."),
         )
-    sealed = {f"{path.name}{ENDING}": seal(path.read_bytes(), recipients) for path in plain}
+    families = sorted(path for path in (folder / FAMILIES).rglob("*") if path.is_file())
+    plain += [path for path in families if "__pycache__" not in path.parts]
+    sealed = {
+        to / path.relative_to(folder).with_name(f"{path.name}{ENDING}"): seal(path.read_bytes(), recipients)
+        for path in plain
+    }
+    for path, content in sealed.items():
+        _put(path, content)
+    return tuple(sealed)
+
+
+def plain_families(bank: Path, key: Path | None) -> Path:
+    """Return the folder with the families of a bank; sealed ones are opened into a private folder.
+
+    Families are code and the files beside it, which have to lie somewhere. The private folder is the user's
+    own and goes when the program ends.
+
+    Args:
+        bank: The folder of the bank.
+        key: File with the secret key, where the bank is sealed.
+
+    Raises:
+        PracticumError: They are sealed, and no key was given or it does not open them.
+    """
+    families = bank / FAMILIES
+    sealed = sorted(families.rglob(f"*{ENDING}"))
+    if not sealed:
+        return families
+    if key is None:
+        raise PracticumError(
+            _("The families of {bank} are sealed.").format(bank=bank),
+            next_step=_("Give the file with your secret key: --key FILE."),
+        )
+    private = TemporaryDirectory(prefix="practicum-bank-")
+    _OPENED.append(private)
+    for path in sealed:
+        place = Path(private.name) / path.relative_to(families).with_suffix("")
+        _put(place, unseal(path.read_bytes(), key, path.name))
+    return Path(private.name)
+
+
+def _put(path: Path, content: bytes) -> None:
     try:
-        (to / "items").mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise cannot_write(to / "items", error) from error
-    for name, content in sealed.items():
-        write_atomically(to / "items" / name, content)
-    return tuple(to / "items" / name for name in sealed)
+        raise cannot_write(path.parent, error) from error
+    write_atomically(path, content)

@@ -12,6 +12,7 @@ from practicum.data import TABLES
 from practicum.drill import load_scenario
 from practicum.errors import PracticumError
 from practicum.exam.bank.item import Review, Status  # noqa: TC001  pydantic reads them at run time
+from practicum.exam.bank.seal import plain_families
 from practicum.i18n import _
 from practicum.learn.course_data import STRICT, broken, read_course_data
 from practicum.marking import DrillLog, Table, load_exercises
@@ -149,16 +150,17 @@ class Family:
         return sum(one.points + (one.rubric.points if one.rubric else 0.0) for one in self.exercises.values())
 
 
-def read_families(bank: Path) -> dict[str, Family]:
+def read_families(bank: Path, key: Path | None = None) -> dict[str, Family]:
     """Read all families of a bank, by id.
 
     Args:
         bank: The folder that holds `families/`. Its definitions are code, and trusted as the body's own.
+        key: File with the secret key, where the bank is sealed.
 
     Raises:
         PracticumError: A family cannot be read, or its parts do not fit together.
     """
-    folders = sorted(path.parent for path in bank.glob("families/*/family.toml"))
+    folders = sorted(path.parent for path in plain_families(bank, key).glob("*/family.toml"))
     found = [_family(folder) for folder in folders]
     for one in found:
         for enemy in one.about.enemies:

@@ -16,6 +16,7 @@ from practicum.evidence.bundle import MAX_BYTES
 from practicum.evidence.errors import EvidenceError
 from practicum.evidence.files import locked, read_bounded
 from practicum.exam.bank.read import read_bank
+from practicum.exam.bank.seal import plain_families
 from practicum.exam.marks.record import Waiting, read_marks, texts_path, write_marks
 from practicum.exam.marks.version import rules_version
 from practicum.grading.clean import TIMEOUT
@@ -97,7 +98,7 @@ def rules_of(
         sitting=str(sitting.folder.resolve()),
         bank=str(bank.resolve()),
         examination=str(examination.resolve()),
-        marking=rules_version(bank, read_bank(bank, key).digest, examination),
+        marking=rules_version(plain_families(bank, key), read_bank(bank, key).digest, examination),
         root=str(Project.find().root),
         key=str(key.resolve()) if key else "",
         seconds=seconds,

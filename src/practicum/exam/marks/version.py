@@ -13,16 +13,15 @@ if TYPE_CHECKING:
 _ROOMS = ("exam/bank", "exam/families", "exam/forms", "exam/marks")
 
 
-def rules_version(bank: Path, digest: str, examination: Path) -> str:
+def rules_version(families: Path, digest: str, examination: Path) -> str:
     """Return the version of the rules: equal versions and equal bundles give equal marks.
 
     Args:
-        bank: The folder of the bank, for its families.
+        families: The folder with the families, as they are when nothing is sealed.
         digest: `Bank.digest`, of its items.
         examination: The folder with the scheme and the blueprint.
     """
     paths = code_of_rules(*_ROOMS)
-    families = bank / "families"
     paths |= {
         f"families/{path.relative_to(families).as_posix()}": path
         for path in families.rglob("*")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from practicum.errors import PracticumError
 from practicum.exam.bank.read import read_bank
+from practicum.exam.bank.seal import plain_families
 from practicum.exam.families import read_families
 from practicum.exam.marks.automatic import Marker
 from practicum.exam.marks.version import rules_version
@@ -43,8 +44,9 @@ class Bench:
         """
         bank, examination = Path(rules["bank"]), Path(rules["examination"])
         self.sitting = read_sitting(Path(rules["sitting"]))
-        items = read_bank(bank, Path(rules["key"]) if rules["key"] else None)
-        self.marking = rules_version(bank, items.digest, examination)
+        key = Path(rules["key"]) if rules["key"] else None
+        items = read_bank(bank, key)
+        self.marking = rules_version(plain_families(bank, key), items.digest, examination)
         if self.marking != rules["marking"]:
             raise PracticumError(
                 _("The rules of {id} on this machine are not the ones that marking was started with.").format(
@@ -52,7 +54,7 @@ class Bench:
                 ),
                 next_step=_("Let every worker see the same bank and the same edition; mark again."),
             )
-        families = read_families(bank)
+        families = read_families(bank, key)
         self._marker = Marker(self.sitting, items, families, read_examination(examination), self.marking)
 
     def answer(self, folder: Path) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 from practicum.errors import PracticumError
 from practicum.exam.bank.item import Kind
 from practicum.exam.bank.read import read_bank
-from practicum.exam.bank.seal import make_key, seal_bank
+from practicum.exam.bank.seal import make_key, plain_families, seal_bank
 
 LETTERS = dict(zip("abcd", ("one", "two", "three", "four"), strict=True))
 GOOD_KEYS = {
@@ -164,3 +164,24 @@ def test_is_it_said_which_part_is_missing_where_age_is_not_installed(tmp_path, m
     with pytest.raises(PracticumError, match="pyrage") as refused:
         make_key(tmp_path / "key")
     assert "practicum[exam]" in refused.value.next_step
+
+
+def test_are_the_families_of_a_bank_sealed_with_it_and_opened_by_its_key_only(row, write, tmp_path):
+    plain = write([row()])
+    family = plain / "families" / "pa-one"
+    family.mkdir(parents=True)
+    (family / "marking.py").write_text("EXERCISES = ['a key of ours']")
+    (family / "__pycache__").mkdir()
+    (family / "__pycache__" / "marking.pyc").write_bytes(b"compiled")
+    sealed, public = tmp_path / "sealed", make_key(tmp_path / "ana")
+    written = [path.relative_to(sealed).as_posix() for path in seal_bank(plain, sealed, [public])]
+    assert written == ["items/a.toml.age", "families/pa-one/marking.py.age"]
+    assert b"a key of ours" not in (sealed / written[1]).read_bytes()
+    opened = plain_families(sealed, tmp_path / "ana")
+    assert (opened / "pa-one" / "marking.py").read_text() == "EXERCISES = ['a key of ours']"
+    assert opened.stat().st_mode & 0o077 == 0
+    assert plain_families(plain, None) == plain / "families"
+    make_key(tmp_path / "bo")
+    for key in (None, tmp_path / "bo"):
+        with pytest.raises(PracticumError, match="sealed"):
+            plain_families(sealed, key)
