@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -124,4 +125,4 @@ def _table(pdf: Any, part: Told) -> None:
 def _width(cells: Sequence[str]) -> float:
     """Return the share of the width that a column is given: its longest word fits."""
     word = max((len(word) for cell in cells for word in cell.split()), default=1)
-    return float(max(word + 2, min(_WIDEST, max(map(len, cells))))) ** 0.8
+    return sqrt(max(word + 2, min(_WIDEST, max(map(len, cells)))))

@@ -11,7 +11,6 @@ from practicum.exam.marks import markers
 from practicum.exam.marks.final import final
 from practicum.exam.marks.record import marks_path
 from practicum.exam.marks.run import mark_sitting
-from practicum.exam.paper import Told
 from practicum.exam.results.appeal import decide_appeal, enter_reading, enter_replay, open_appeal
 from practicum.exam.results.check import check
 from practicum.exam.results.decide import decide, decide_all, re_mark
@@ -84,27 +83,6 @@ class Results:
         self._certificates()
         self._appeal(rules)
         self.say(check(self.register).text())
-
-    def parts(self) -> list[Told]:
-        """Return what the technical report tells of decisions and appeals."""
-        with self.register.reading() as book:
-            kinds = Counter(str(entry.kind) for entry in book.entries)
-        verdicts = Counter(str(one.verdict) for one in self.proposals.values())
-        rows = [(verdict, str(count)) for verdict, count in sorted(verdicts.items())]
-        lead = _(
-            "The software proposes, named people decide and sign. {n} entries stand in the register, "
-            "{decisions} of them decisions, {appeals} of them steps of appeals."
-        ).format(n=sum(kinds.values()), decisions=kinds["decision"], appeals=kinds["appeal"])
-        return [
-            Told(
-                "decisions",
-                _("Decisions and appeals"),
-                lead,
-                (_("Last proposal"), _("Candidates")),
-                rows,
-                numbers=(1,),
-            )
-        ]
 
     # ---- the steps
 

@@ -26,10 +26,10 @@ from practicum.exam.forms.ask import part_one
 from practicum.exam.forms.assemble import assemble
 from practicum.exam.forms.form import described, write_forms
 from practicum.exam.forms.model import Order
-from practicum.exam.marks.final import final
-from practicum.exam.marks.record import read_marks
 from practicum.exam.marks.run import mark_sitting, rules_of
-from practicum.exam.report.facts import Facts
+from practicum.exam.report.decisions import decisions_part
+from practicum.exam.report.facts import read_facts
+from practicum.exam.report.readers import reading_part
 from practicum.exam.report.write import write_technical_report
 from practicum.exam.scheme import read_examination
 from practicum.exam.sitting.open import open_sitting
@@ -264,16 +264,9 @@ class Demonstration:
         )
 
     def _report(self, results: Results) -> None:
-        marks = {code: read_marks(self.sitting.folder, code) for code in final(self.sitting)}
-        facts = Facts(
-            self.sitting,
-            self.examination,
-            self.bank,
-            self.families,
-            {code: one for code, one in marks.items() if one is not None},
-            final(self.sitting),
-        )
-        self.report = write_technical_report(facts, START + timedelta(days=30), results.parts())
+        facts = read_facts(self.sitting.folder, self.source, None, self.project.root / "exam")
+        more = [reading_part(self.reading), decisions_part(results.register, self.sitting.id)]
+        self.report = write_technical_report(facts, START + timedelta(days=30), more)
         self.say(ngettext("{n} file.", "{n} files.", len(self.report)).format(n=len(self.report)))
 
     def _where(self) -> None:

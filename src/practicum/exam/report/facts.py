@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from practicum.exam.bank.read import read_bank
+from practicum.exam.families import read_families
+from practicum.exam.marks.final import final
+from practicum.exam.marks.record import read_marks
 from practicum.exam.psychometrics.responses import Responses
+from practicum.exam.scheme import read_examination
+from practicum.exam.sitting.record import read_sitting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from practicum.exam.bank.read import Bank
     from practicum.exam.families import Family
@@ -75,3 +82,28 @@ class Facts:
         """Return the right option of each question that has one."""
         keys = {name: self.bank.item(name).key for name in names}
         return {name: key for name, key in keys.items() if isinstance(key, str)}
+
+
+def read_facts(sitting: Path, bank: Path, key: Path | None, examination: Path) -> Facts:
+    """Gather what happened at a sitting.
+
+    Args:
+        sitting: Its folder, marked.
+        bank: The folder of the bank.
+        key: File with the secret key, where the bank is sealed.
+        examination: The folder with scheme and blueprint.
+
+    Raises:
+        PracticumError: Something cannot be read, or a bundle is not marked yet.
+    """
+    here = read_sitting(sitting)
+    finals = final(here)
+    marks = {code: read_marks(sitting, code) for code in finals}
+    return Facts(
+        here,
+        read_examination(examination),
+        read_bank(bank, key),
+        read_families(bank, key),
+        {code: one for code, one in marks.items() if one is not None},
+        finals,
+    )
