@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from practicum.verbs import exam_marks, exam_sitting  # noqa: F401  they put their verbs on exam_app
+from practicum.verbs import (  # noqa: F401  they put their verbs on exam_app
+    exam_marks,
+    exam_report,
+    exam_sitting,
+    exam_station,
+)
 from practicum.verbs.credential import credential_app
 from practicum.verbs.exam import exam_app
 from practicum.verbs.exam_stats import exam_stats_app

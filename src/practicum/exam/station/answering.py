@@ -44,11 +44,13 @@ class ReadAs:
         said: A sentence, or nothing where the page itself shows the answer.
         unreadable: Whether a part of it cannot be read.
         answered: Whether there is anything that can be read.
+        gaps: Whether a part of it is still open.
     """
 
     said: str = ""
     unreadable: bool = False
     answered: bool = False
+    gaps: bool = False
 
 
 def read_as(kind: Kind, raw: Any) -> ReadAs:
@@ -56,10 +58,16 @@ def read_as(kind: Kind, raw: Any) -> ReadAs:
     reading = read_value(kind, raw)
     if reading.empty:
         return ReadAs()
-    parts = [_repeated(kind, reading), reading.note, reading.problem, unanswered(kind, reading)]
-    return ReadAs(
-        " ".join(part for part in parts if part), bool(reading.problem), reading.value is not MISSING
-    )
+    gaps = unanswered(kind, reading)
+    parts = [_repeated(kind, reading), reading.note, reading.problem, _gaps(kind, reading) if gaps else ""]
+    said = " ".join(part for part in parts if part)
+    return ReadAs(said, bool(reading.problem), reading.value is not MISSING, bool(gaps))
+
+
+def _gaps(kind: Kind, reading: Reading) -> str:
+    """Say how many rows are open: their labels may be whole sentences, which stand on the page."""
+    count = len(kind.rows) - len(reading.rows) if isinstance(kind, Table) else 0
+    return ngettext("One row is still open.", "{count} rows are still open.", count).format(count=count)
 
 
 def _repeated(kind: Kind, reading: Reading) -> str:
@@ -72,7 +80,7 @@ def _repeated(kind: Kind, reading: Reading) -> str:
 
 
 def as_posted(name: str, kind: Kind, raw: Any) -> dict[str, list[str]]:
-    """Return what a browser would send for a kept answer, also for one that cannot be read: as it was typed."""
+    """Return what a browser would send for a kept answer, as it was typed if it cannot be read."""
     if raw is None:
         return {}
     if isinstance(kind, Table) and isinstance(raw, dict):

@@ -31,7 +31,8 @@ from practicum.learn.form.reply import Reply
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from practicum.exam.station.visit import Screen, StationVisit
+    from practicum.exam.station.memory import Screen
+    from practicum.exam.station.visit import StationVisit
     from practicum.learn.form.multipart import Submission
     from practicum.marking import Description
 
@@ -88,14 +89,14 @@ def _keep(visit: StationVisit, one: Description, sent: Submission, *, trial: boo
     try:
         for kind, content in sent_files(one, sent).values():
             visit.session.save_file(one.id, kind.file, content)
-        if not isinstance(value, type(None)) or visit.session.state.answers.get(one.id) is not None:
+        if value is not None or visit.session.state.answers.get(one.id) is not None:
             visit.session.save(one.id, value)
     except OSError as error:
         raise Unsaved(str(error)) from error
     now(visit)
 
 
-class Unsaved(PracticumError):
+class Unsaved(PracticumError):  # noqa: N818  the name says what came of it
     """The disk took nothing."""
 
 
@@ -230,7 +231,7 @@ def _autosaved(visit: StationVisit, head: str, name: str, sent: Submission) -> d
     answer: dict[str, Any] = {"saved": visit.memory.saved, "read": said, "not-yet": _("Not readable yet.")}
     if not trial:
         state = standing(visit.session, one)
-        answer["cell"] = {"d": state.answered, "u": state.unreadable, "f": state.flagged}
+        answer["cell"] = {"d": state.answered, "u": state.begun, "f": state.flagged}
         answer["words"] = state.words
     return answer
 

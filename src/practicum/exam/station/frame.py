@@ -69,7 +69,7 @@ def framed(around: Around, title: str, body: str) -> str:
 
 
 def policy(html: str) -> str:
-    """Return what a page may do, for the header: what the page itself says, and that no other may frame it."""
+    """Return what a page may do, for the header: what it says itself, and that no other may frame it."""
     said = html.split('Content-Security-Policy" content="', 1)[1].split('"', 1)[0]
     return f"{said}; frame-ancestors 'none'"
 
@@ -114,7 +114,8 @@ def code_form(action: str, label: str, press: str) -> str:
     """Return the form in which the invigilator types a code."""
     return form(
         action,
-        f'<label for="code">{escape(label)}</label><input type="text" id="code" name="code" autocomplete="off" '
+        f'<label for="code">{escape(label)}</label><input type="text" id="code" name="code" '
+        'autocomplete="off" '
         f'spellcheck="false" autocapitalize="characters"><p class="moves">'
         f'<button class="btn main">{escape(press)}</button></p>',
         more='class="code"',
@@ -124,10 +125,11 @@ def code_form(action: str, label: str, press: str) -> str:
 def _status(around: Around) -> str:
     who = _("Candidate {code}").format(code=around.candidate)
     saved = _("Saved at {time}").format(time=around.saved) if around.saved else _("Nothing saved yet")
-    where = _("each answer goes to this computer’s disk")
+    where = _("each answer goes to the disk of this computer")
     return (
         f'<header class="status"><div><p class="who"><b>{escape(around.certificate)}</b><br>{escape(who)}</p>'
-        f'<p class="saved"><span class="st good" id="saved">{icon("saved")}<span>{escape(saved)}</span></span>'
+        f'<p class="saved"><span class="st good" id="saved">{icon("saved")}<span>{escape(saved)}</span>'
+        "</span>"
         f"<br>{escape(where)}</p>{_clock(around)}</div></header>"
         + form(f"{around.root}screen", "", more='id="screen"')
     )
@@ -144,7 +146,8 @@ def _clock(around: Around) -> str:
     return (
         f'<div class="clock"><p id="clock"{hidden}>{time}</p>'
         f'<button class="btn" form="{sends}" name="go" value="clock" id="clock-button" '
-        f'data-hide="{escape(_("Hide clock"))}" data-show="{escape(_("Show clock"))}">{escape(press)}</button></div>'
+        f'data-hide="{escape(_("Hide clock"))}" data-show="{escape(_("Show clock"))}">{escape(press)}'
+        "</button></div>"
     )
 
 
@@ -169,7 +172,8 @@ def _said_by_script() -> str:
         "saved": _("Saved at {time}"),
         "saving": _("Saving"),
         "unsaved": _(
-            "Not saved. Stay on this page and raise your hand. Your answer is still here, and we go on trying."
+            "Not saved. Stay on this page and raise your hand. Your answer is still here, and we go on "
+            "trying."
         ),
         "no-clock": _("Your time is said by the invigilator."),
         "go-to": _("Go to question: type its number, then Enter."),
@@ -191,9 +195,11 @@ def _file(name: str) -> str:
 
 _ICONS = (
     '<svg width="0" height="0" class="vh" aria-hidden="true" focusable="false">'
-    '<symbol id="i-saved" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.5"/><path d="M5 8.2l2 2 4-4.4"/></symbol>'
+    '<symbol id="i-saved" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.5"/><path d="M5 8.2l2 2 4-4.4"/>'
+    "</symbol>"
     '<symbol id="i-flag" viewBox="0 0 16 16"><path d="M3.5 14.5v-13h9l-2.5 3.5 2.5 3.5h-9"/></symbol>'
     '<symbol id="i-read" viewBox="0 0 16 16"><path d="M3 8.5l3.2 3.2L13 4.8"/></symbol>'
-    '<symbol id="i-ask" viewBox="0 0 16 16"><path d="M8 1l7 7-7 7-7-7z"/><path d="M8 5v3.6M8 11v.2"/></symbol>'
+    '<symbol id="i-ask" viewBox="0 0 16 16"><path d="M8 1l7 7-7 7-7-7z"/><path d="M8 5v3.6M8 11v.2"/>'
+    "</symbol>"
     "</svg>"
 )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from practicum.exam.station.stage import Standing
     from practicum.marking import Description
 
-_LAST_QUESTION = re.compile(r"(?s)(.*[.?!…”’'\"])\s+(\S[^.?!]*\?)\s*")
+_LAST_QUESTION = re.compile(r"(?s)(.*[.?!…”'\"])\s+(\S[^.?!]*\?)\s*")
 _START = 90
 
 
@@ -78,7 +78,8 @@ def question_page(asked: Asked, root: str) -> str:
     main = (
         f'<main id="work" tabindex="-1"><p class="kick">{escape(kick)}</p><h1>{escape(title)}</h1>'
         + (f'<div class="case read"><p>{escape(case)}</p></div>' if case else "")
-        + f'<div class="pr-form q {kind}">{controls(field)}</div>{read_line(one.id, read.said, bad=read.unreadable)}'
+        + f'<div class="pr-form q {kind}">{controls(field)}</div>'
+        f"{read_line(one.id, read.said, bad=read.unreadable)}"
         f"{_moves(asked, flagged=flagged)}</main>"
     )
     inside = (
@@ -124,7 +125,8 @@ def _key(label: str, key: str) -> str:
 def _side(asked: Asked) -> str:
     if asked.trial or asked.states is None:
         out = button(escape(_("Stop trying")), "rules")
-        return f'<aside class="side" aria-label="{escape(_("Help"))}"><section>{out}</section>{_keys(asked)}</aside>'
+        label = escape(_("Help"))
+        return f'<aside class="side" aria-label="{label}"><section>{out}</section>{_keys(asked)}</aside>'
     boxes = "".join(
         f"<li>{_box(name, number, asked.states[name], here=name == asked.one.id)}</li>"
         for number, name in enumerate(asked.names, start=1)
@@ -138,8 +140,10 @@ def _side(asked: Asked) -> str:
     ready = _("First you see what is open or flagged. Nothing is final before you confirm.")
     return (
         f'<aside class="side" aria-label="{escape(_("Questions and help"))}"><section class="wide">'
-        f'<h2>{escape(title)}</h2><ol class="grid">{boxes}</ol>{_legend(asked.states)}{goto}</section>'
-        f'<section><h2>{escape(_("When you are ready"))}</h2><p class="small">{escape(ready)}</p>'
+        f'<h2>{escape(title)}</h2><a class="skip" href="#when">{escape(_("Skip the list of questions"))}</a>'
+        f'<ol class="grid">{boxes}</ol>{_legend(asked.states)}{goto}</section>'
+        f'<section><h2 id="when" tabindex="-1">{escape(_("When you are ready"))}</h2>'
+        f'<p class="small">{escape(ready)}</p>'
         f"{button(escape(_('Review and hand in part 1')), 'review')}</section>"
         f"<section><h2>{escape(_('Do you need something?'))}</h2>"
         f"{button(escape(_('Call the invigilator')), 'call')}{button(escape(_('Pause')), 'pause')}</section>"
@@ -149,28 +153,28 @@ def _side(asked: Asked) -> str:
 
 def _box(name: str, number: int, state: Standing, *, here: bool) -> str:
     shape = " ".join(
-        part for part, on in (("d", state.answered), ("u", state.unreadable), ("f", state.flagged)) if on
+        part for part, on in (("d", state.answered), ("u", state.begun), ("f", state.flagged)) if on
     )
     current = ' aria-current="true"' if here else ""
     label = _("Question {number}, {state}").format(number=number, state=state.words)
     return (
-        f'<button class="cell {shape}" name="go" value="{name}" data-cell="{name}" aria-label="{escape(label)}"'
+        f'<button class="cell {shape}" name="go" value="{name}" data-cell="{name}" '
+        f'aria-label="{escape(label)}"'
         f"{current}>{number}</button>"
     )
 
 
 def _legend(states: Mapping[str, Standing]) -> str:
-    done = sum(one.answered and not one.unreadable for one in states.values())
+    done = sum(one.answered for one in states.values())
     flags = sum(one.flagged for one in states.values())
-    unread = sum(one.unreadable for one in states.values())
+    begun = sum(one.begun for one in states.values())
     rows = [
         ("d", _("{count} answered").format(count=done)),
-        ("", _("{count} open").format(count=len(states) - done - unread)),
+        ("", _("{count} open").format(count=len(states) - done - begun)),
+        ("u", _("{count} to finish").format(count=begun)),
         ("f", _("{count} flagged").format(count=flags)),
         ("c", _("you are here")),
     ]
-    if unread:
-        rows.insert(2, ("u", _("{count} to mend").format(count=unread)))
     listed = "".join(f'<li><i class="{shape}"></i>{escape(words)}</li>' for shape, words in rows)
     return f'<ul class="legend" id="legend">{listed}</ul>'
 
@@ -201,9 +205,12 @@ def review_page(session: Session, questions: Mapping[str, Description], root: st
     states = {name: standing(session, one) for name, one in questions.items()}
     numbers = {name: number for number, name in enumerate(questions, start=1)}
     groups = (
-        (_("Open"), [name for name, one in states.items() if not one.answered and not one.unreadable]),
-        (_("Not readable yet, or with gaps"), [name for name, one in states.items() if one.unreadable]),
         (_("Flagged"), [name for name, one in states.items() if one.flagged]),
+        (
+            _("To finish: a part is open or cannot be read"),
+            [name for name, one in states.items() if one.begun],
+        ),
+        (_("Open"), [name for name, one in states.items() if not one.answered and not one.begun]),
     )
     shown = "".join(
         f'<section class="block"><h2>{escape(title)}</h2><ul class="review">'
@@ -212,7 +219,7 @@ def review_page(session: Session, questions: Mapping[str, Description], root: st
         for title, names in groups
         if names
     )
-    answered = sum(one.answered and not one.unreadable for one in states.values())
+    answered = sum(one.answered for one in states.values())
     said = ngettext(
         "{done} of {count} question is answered.", "{done} of {count} questions are answered.", len(states)
     ).format(done=answered, count=len(states))

@@ -58,10 +58,10 @@ def blocks_page(session: Session, root: str, stage: Stage) -> str:
     words = _("In any order. You can come back to each until you hand in; a drill is played once.")
     body = (
         f'<p class="read">{escape(words)}</p><ol class="blocks big">{listed}</ol>{breaks(root, stage)}'
-        f'<section class="block"><h2>{escape(_("Hand in part 2"))}</h2>{end_form(root, PART2, missing=gaps)}</section>'
+        f'<section class="block"><h2>{escape(_("Hand in part 2"))}</h2>'
+        f"{end_form(root, PART2, missing=gaps)}</section>"
     )
-    title = ngettext("One task", "{count} tasks", len(package.part2)).format(count=len(package.part2))
-    return moment(title, body, kick=_("Part 2: practical work"))
+    return moment(_("Your tasks"), body, kick=_("Part 2: practical work"))
 
 
 def block_page(session: Session, sheet: Sheet, root: str) -> str:
@@ -72,11 +72,13 @@ def block_page(session: Session, sheet: Sheet, root: str) -> str:
     title = ngettext("Your answer", "Your {count} answers", len(rows)).format(count=len(rows))
     read = _("“Read as” shows how we understand what you typed. It never says whether it is right.")
     main = (
-        f'<main id="work" tabindex="-1"><p class="kick">{escape(_letter(task))}</p><h1>{escape(task.title)}</h1>'
+        f'<main id="work" tabindex="-1"><p class="kick">{escape(_letter(task))}</p><h1>'
+        f"{escape(task.title)}</h1>"
         f'<p class="small">{escape(_("About {minutes} minutes.").format(minutes=task.minutes))}</p>'
         f'<div class="mailbox read">{markdown(task.brief)}</div>{_tables(task, root)}{_drill(session, task)}'
         f'<section class="block" aria-labelledby="answers"><h2 id="answers">{escape(title)}</h2>'
-        f'<p class="small">{escape(read)}</p><ol class="ans">{answers}</ol></section>{_moves(session, task)}</main>'
+        f'<p class="small">{escape(read)}</p><ol class="ans">{answers}</ol></section>'
+        f"{_moves(session, task)}</main>"
     )
     inside = (
         f'<button class="vh" name="go" value="stay" tabindex="-1" aria-hidden="true"></button>'
@@ -201,7 +203,8 @@ def _answer(session: Session, sheet: Sheet, one: Description, number: int) -> st
     line = "" if isinstance(one.kind, ArtefactKind) else read_line(one.id, read.said, bad=read.unreadable)
     wide = " wide" if isinstance(one.kind, Text | Table | ArtefactKind) else ""
     return (
-        f'<li class="one{wide}" id="at-{field_id(one.id)}"><b>{number}</b><div><div class="question">{question}</div>'
+        f'<li class="one{wide}" id="at-{field_id(one.id)}"><b>{number}</b><div><div class="question">'
+        f"{question}</div>"
         f'<div class="pr-form" data-of="{escape(one.id)}">{fields}</div>{line}</div></li>'
     )
 
@@ -247,7 +250,8 @@ def _file_field(session: Session, shown: Field, kind: ArtefactKind) -> str:
         paste = (
             f'<label for="{field_id(pasted)}">{escape(ask)}</label>'
             f'<p class="small" id="{field_id(pasted)}-hint">{escape(words)}</p>'
-            f'<textarea id="{field_id(pasted)}" name="{escape(pasted)}" rows="8" spellcheck="false" wrap="off" '
+            f'<textarea id="{field_id(pasted)}" name="{escape(pasted)}" rows="8" spellcheck="false" '
+            'wrap="off" '
             f'class="num" aria-describedby="{field_id(pasted)}-hint">{escape(text)}</textarea>'
         )
     return f"{controls(shown)}{paste}{read_line(shown.name, read.said, bad=read.unreadable)}"
@@ -279,7 +283,8 @@ def _side(session: Session, task: Task) -> str:
         f'<section><h2>{escape(_("When you are ready"))}</h2><p class="small">{escape(safe)}</p>'
         f"{button(escape(_('Review and hand in part 2')), 'blocks')}</section>"
         f"<section><h2>{escape(_('Do you need something?'))}</h2>"
-        f"{button(escape(_('Call the invigilator')), 'call')}{button(escape(_('Pause')), 'pause')}</section></aside>"
+        f"{button(escape(_('Call the invigilator')), 'call')}{button(escape(_('Pause')), 'pause')}"
+        "</section></aside>"
     )
 
 

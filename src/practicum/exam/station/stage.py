@@ -8,7 +8,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from practicum.evidence.files import read_bounded
-from practicum.exam.sitting.session import FILES, LARGEST_FILE
+from practicum.exam.sitting.handin import FILES
+from practicum.exam.sitting.session import LARGEST_FILE
 from practicum.exam.station.answering import drill_of, read_as
 from practicum.i18n import _, ngettext
 
@@ -108,21 +109,21 @@ class Standing:
     """How far a question or exercise is.
 
     Attributes:
-        answered: Whether it has an answer that can be read.
-        unreadable: Whether it has one of which a part cannot be read, or that has gaps.
+        answered: Whether it has a whole answer that can be read.
+        begun: Whether it has one of which a part is open or cannot be read.
         flagged: Whether the candidate marked it to look at again.
     """
 
     answered: bool
-    unreadable: bool
+    begun: bool
     flagged: bool
 
     @property
     def words(self) -> str:
         """The same in words."""
         state = _("answered") if self.answered else _("open")
-        if self.unreadable:
-            state = _("not readable yet")
+        if self.begun:
+            state = _("to finish")
         return _("{state}, flagged").format(state=state) if self.flagged else state
 
 
@@ -132,9 +133,10 @@ def standing(session: Session, one: Description) -> Standing:
     flagged = one.id in state.flags
     slug = drill_of(one)
     if slug:
-        return Standing(state.drills[slug].state == "over", unreadable=False, flagged=flagged)
+        return Standing(state.drills[slug].state == "over", begun=False, flagged=flagged)
     read = read_as(one.kind, state.answers.get(one.id))
-    return Standing(read.answered or one.id in state.files, read.unreadable, flagged)
+    begun = read.unreadable or read.gaps
+    return Standing((read.answered or one.id in state.files) and not begun, begun, flagged)
 
 
 def kept_file(session: Session, kind: ArtefactKind) -> bytes | None:

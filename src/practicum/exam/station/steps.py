@@ -21,11 +21,13 @@ def welcome(session: Session, root: str, *, tried: int) -> str:
     )
     granted = "".join(f"<li>{escape(one)}</li>" for one in package.accommodations)
     trying = _("Try it again") if tried else _("Try it: three questions that do not count")
+    promise = _("I have read the rules. I keep to them, and I tell nobody what was asked.")
     body = (
         f'<p class="read">{escape(_("No clock runs yet. Take the time that you need for this page."))}</p>'
         f'<section class="block"><h2>{escape(_("What comes"))}</h2><ul class="plain">{parts}</ul>'
         + (f'<h3>{escape(_("Granted to you"))}</h3><ul class="plain">{granted}</ul>' if granted else "")
-        + f'<p>{escape(_safe())}</p></section><section class="block"><h2>{escape(_("First, try the form"))}</h2>'
+        + f'<p>{escape(_safe())}</p></section><section class="block"><h2>'
+        f"{escape(_('First, try the form'))}</h2>"
         f"<p>{escape(_('Invented questions, without a clock; nothing of it is kept.'))}</p>"
         f'<p><a class="btn" href="{root}try">{escape(trying)}</a></p></section>'
         f'<section class="block"><h2>{escape(_("Then, the rules and your promise"))}</h2>'
@@ -33,7 +35,7 @@ def welcome(session: Session, root: str, *, tried: int) -> str:
         + form(
             f"{root}agree",
             f'<label class="check"><input type="checkbox" name="agreed" value="yes"> '
-            f"<span>{escape(_('I have read the rules. I keep to them, and I tell nobody what was asked.'))}</span>"
+            f"<span>{escape(promise)}</span>"
             f'</label><p class="moves">{button(escape(_("Confirm")), "agree", main=True)}</p>',
         )
         + "</section>"
@@ -104,7 +106,8 @@ def call(root: str, *, called: str = "") -> str:
     label = _("What is it about? A few words, if you like")
     body = form(
         f"{root}call",
-        f'<label for="about">{escape(label)}</label><textarea id="about" name="about" rows="3" maxlength="500"></textarea>'
+        f'<label for="about">{escape(label)}</label><textarea id="about" name="about" rows="3" '
+        'maxlength="500"></textarea>'
         f'<p class="moves">{button(escape(_("Call the invigilator")), "call", main=True)}</p>',
     )
     return moment(_("Call the invigilator"), body + _back(root))
@@ -126,16 +129,18 @@ def end_form(root: str, part: str, *, missing: int) -> str:
     )
     return form(
         f"{root}end/{part}",
-        f'{gaps}<label class="check"><input type="checkbox" name="sure" value="yes"> <span>{escape(words)}</span>'
+        f'{gaps}<label class="check"><input type="checkbox" name="sure" value="yes"> <span>'
+        f"{escape(words)}</span>"
         f'</label><p class="moves">{button(escape(press), "end", main=True)}</p>',
     )
 
 
 def finish(root: str) -> str:
     """Return the page on which the invigilator ends the session."""
+    then = _("The invigilator types the stop code. Then your work is sealed, and you get a receipt.")
     body = (
         f'<p class="read">{escape(_("Both parts are handed in. Stay seated and raise your hand."))}</p>'
-        f"<p>{escape(_('The invigilator types the stop code. Then your work is sealed, and you get a receipt.'))}</p>"
+        f"<p>{escape(then)}</p>"
         + code_form(f"{root}hand-in", _("Stop code, typed by the invigilator"), _("Seal and hand in"))
     )
     return moment(_("You have finished"), body)
@@ -199,7 +204,8 @@ def _minutes(title: str, minutes: int, own: int) -> str:
 
 def _safe() -> str:
     return _(
-        "Every answer is written to the disk when you leave its field. If the computer stops, you go on where "
+        "Every answer is written to the disk when you leave its field. If the computer stops, you go on "
+        "where "
         "you were and get the lost minutes back."
     )
 

@@ -7,7 +7,6 @@ memory only: how the screen is set, the answers to the tutorial, and which warni
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from practicum.exam.sitting.seal import ENDING, receipt_of
 from practicum.exam.station import asking, part_one, part_two, sheets, steps
 from practicum.exam.station.answering import first_open
 from practicum.exam.station.frame import Around, framed, policy
+from practicum.exam.station.memory import Memory
 from practicum.exam.station.stage import (
     PART1,
     PART2,
@@ -38,38 +38,6 @@ if TYPE_CHECKING:
     from practicum.learn.form.multipart import Submission
 
 _JSON = "application/json; charset=utf-8"
-
-
-@dataclass
-class Screen:
-    """How the candidate has set the screen.
-
-    Attributes:
-        clock: Whether the clock is shown.
-        keys: Whether single keys act.
-    """
-
-    clock: bool = True
-    keys: bool = True
-
-
-@dataclass
-class Memory:
-    """What the station remembers while it runs, and may forget.
-
-    Attributes:
-        screen: How the screen is set.
-        tried: Answers to the tutorial, by id.
-        warned: Warnings that were said: part and minutes.
-        at: The question of part 1 that was shown last.
-        saved: When something was saved last, as `10:41`.
-    """
-
-    screen: Screen = field(default_factory=Screen)
-    tried: dict[str, Any] = field(default_factory=dict)
-    warned: set[tuple[str, int]] = field(default_factory=set)
-    at: str = ""
-    saved: str = ""
 
 
 class StationVisit:
@@ -200,20 +168,21 @@ class StationVisit:
     def _home(self, _rest: str, _asked: Mapping[str, str]) -> Reply:
         stage = stage_of(self.session)
         if stage is Stage.PART1:
-            return Reply(
-                location=f"q/{self.memory.at or first_open(list(self.questions), self.session.state.answers)}"
-            )
-        if stage is Stage.RULES:
-            body = steps.welcome(self.session, "", tried=len(self.memory.tried))
-        elif stage in {Stage.READY, Stage.BETWEEN}:
-            body = steps.ready(self.session, "", PART1 if stage is Stage.READY else PART2)
-        elif stage is Stage.PART2:
-            body = part_two.blocks_page(self.session, "", stage)
-        elif stage is Stage.FINISH:
-            body = steps.finish("")
-        else:
-            body = self._receipt()
-        return self.page("", _("Practicum examination"), body)
+            first = self.memory.at or first_open(list(self.questions), self.session.state.answers)
+            return Reply(location=f"q/{first}")
+        bodies: dict[Stage, tuple[str, Callable[[], str]]] = {
+            Stage.RULES: (
+                _("Welcome"),
+                lambda: steps.welcome(self.session, "", tried=len(self.memory.tried)),
+            ),
+            Stage.READY: (_("Ready for part 1"), lambda: steps.ready(self.session, "", PART1)),
+            Stage.BETWEEN: (_("Ready for part 2"), lambda: steps.ready(self.session, "", PART2)),
+            Stage.PART2: (_("Your tasks"), lambda: part_two.blocks_page(self.session, "", stage)),
+            Stage.FINISH: (_("Finished"), lambda: steps.finish("")),
+            Stage.DONE: (_("Handed in"), self._receipt),
+        }
+        title, body = bodies[stage]
+        return self.page("", title, body())
 
     def _receipt(self) -> str:
         folder = self.session.folder
