@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path  # noqa: TC003  Typer reads the annotations at run time
 from typing import Annotated
 
 import typer
@@ -27,8 +27,8 @@ def report(
     register: Annotated[str, typer.Option(help=_("URL of the register, where it is a server's."))] = "",
 ) -> None:
     """Write the technical report of a sitting: a page, a PDF, and a CSV file for each table."""
-    from practicum.exam.report.decisions import decisions_part
     from practicum.exam.marks.reading import ExamReading
+    from practicum.exam.report.decisions import decisions_part
     from practicum.exam.report.facts import read_facts
     from practicum.exam.report.readers import reading_part
     from practicum.exam.report.write import write_technical_report
@@ -36,7 +36,7 @@ def report(
 
     project = Project.find()
     facts = read_facts(folder, bank or project.root / "exam" / "demo-bank", key, project.root / "exam")
-    kept = Register.of(body, register) if body or register else None
+    kept = Register.of(body, register) if body else None
     more = [reading_part(ExamReading(facts.sitting, facts.families))]
     more += [decisions_part(kept, facts.sitting.id)] if kept else []
     for path in write_technical_report(facts, datetime.now(UTC), more):

@@ -42,8 +42,8 @@ def reading_part(reading: ExamReading) -> Told:
         for one in status.agreement
     ]
     lead = _(
-        "{texts} texts were read by two people each, without names and in an order of their own; {settled} are "
-        "settled, {queue} still wait for a third."
+        "{texts} texts were read by two people each, without names and in an order of their own; {settled} "
+        "are settled, {queue} still wait for a third."
     ).format(texts=status.texts, settled=len(status.settled), queue=len(status.queue))
     heads = (
         _("What"),
