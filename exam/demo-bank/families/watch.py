@@ -170,7 +170,9 @@ class House:
         note = re.search(rf"\b{danger}\b", str(handed.answers.get(f"{self.id}-4") or ""), re.IGNORECASE)
         if label in {"", "alert"} or first or note:
             return ""
-        said = "Row {row} speaks of a threat to somebody's life. It was labelled “{label}” and passed on nowhere."
+        said = (
+            "Row {row} is about a threat to somebody's life. It was labelled “{label}” and passed to nobody."
+        )
         return said.format(row=danger, label=LABELS[label])
 
     def made_up(self, handed: Handed) -> str:
@@ -192,11 +194,8 @@ class House:
         ]
         if not strange:
             return ""
-        return (
-            "The note gives a figure that stands neither in the tables nor in the letter: {figures}.".format(
-                figures=", ".join(strange)
-            )
-        )
+        said = "The note gives a figure that stands neither in the tables nor in the letter: {figures}."
+        return said.format(figures=", ".join(strange))
 
 
 def _plain(figure: str) -> str:
@@ -226,10 +225,14 @@ def _dealt(name: str, path: Path, seed: int) -> dict[str, Dealt]:
         row = written[int(pick * len(written))]
         least, most = _REACH.get(place, _USUAL_REACH)
         reach = round(least * (most / least) ** loud)
-        spare = iter(chances)
-        text = _CHOICE.sub(
-            lambda found: str(int(found[1]) + int(next(spare) * (int(found[2]) - int(found[1]) + 1))),
-            row["text"],
-        )
+        text = _filled(row["text"], chances)
         rows.append(Dealt(place, row["source"], row["author"], reach, text))
     return {name: rows[place] for name, place in zip(ROWS, draws.order(len(rows)), strict=True)}
+
+
+def _filled(text: str, chances: list[float]) -> str:
+    """Put a figure in the place of each {40-90}."""
+    for (least, most), chance in zip(_CHOICE.findall(text), chances, strict=False):
+        figure = int(least) + int(chance * (int(most) - int(least) + 1))
+        text = _CHOICE.sub(str(figure), text, count=1)
+    return text

@@ -1,4 +1,4 @@
-"""The four exercises of the block P-B, for any house."""
+"""The four exercises of the block P-B, for any house; 9 points by rules and 3 by two people."""
 
 # ruff: noqa: INP001 - run by path, not a package
 from __future__ import annotations
@@ -149,10 +149,10 @@ def _hour(house: Any) -> Exercise:
             }
         ),
         question=(
-            "The rule of the house: the phone rings at the end of the second of two loud hours in a row. An hour"
-            " is loud when its mentions, without copies, are at least three times the usual number. The table"
-            " `hours` shows one day; its column `mentions` counts copies, too. At the end of which hour should"
-            " the phone have rung first?"
+            "The rule of the house: the phone rings at the end of the second of two loud hours in a row. An"
+            " hour is loud when its mentions, without copies, are at least three times the usual number. The"
+            " table `hours` shows one day; its column `mentions` counts copies, too. At the end of which hour"
+            " should the phone have rung first?"
         ),
         reference=house.ring,
         mistakes={
@@ -208,11 +208,11 @@ def _note(house: Any) -> Exercise:
             avoid=PROMISES,
         ),
         question=(
-            f"Write the note to {house.person}, 40 to 120 words, about everything that you alert. Name rows by"
-            " their number, such as r3. Rules check the length, and that no address or phone number is in it."
-            " They also look for what nobody knows yet, what you propose, and when you report again. Two people"
-            " read the rest: is the most urgent first, are known and unknown told apart, is it fit to be passed"
-            " on?"
+            f"Write the note to {house.person}, 40 to 120 words, about everything that you alert. Name rows"
+            " by their number, such as r3. Rules check the length, and that no address or phone number is in"
+            " it. They also look for what nobody knows yet, what you propose, and when you report again. Two"
+            " people read the rest: is the most urgent first, are known and unknown told apart, is it fit to"
+            " be passed on?"
         ),
         reference=house.note,
         mistakes={
@@ -222,7 +222,7 @@ def _note(house: Any) -> Exercise:
             ),
             "nothing proposed": Mistake(
                 lambda tables: house.note(tables, leave="ask"),
-                hint="The note leaves the reader alone with the news: propose something, or ask for a decision.",
+                hint="The note leaves the reader alone: propose something, or ask for a decision.",
             ),
             "no next report": Mistake(
                 lambda tables: house.note(tables, leave="next"),
