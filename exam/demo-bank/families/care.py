@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from practicum.exam.families import Critical, signs
-from practicum.marking import PROMISES, Criterion, DrillLog, Exercise, Mistake, Part, Rubric, Text
+from practicum.marking import (
+    PROMISES,
+    Criterion,
+    DrillLog,
+    Exercise,
+    Mistake,
+    Part,
+    Rubric,
+    Text,
+    always,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,10 +136,7 @@ def exercises(house: House) -> list[Exercise]:
             kind=Text(min_words=40, max_words=100, must=house.parts, avoid=(*PROMISES, *BLAME)),
             question=house.question,
             reference=lambda _tables: house.model,
-            mistakes={
-                name: Mistake(lambda _tables, text=text: text, hint=hint)
-                for name, (text, hint) in house.wrong.items()
-            },
+            mistakes={name: Mistake(always(text), hint=hint) for name, (text, hint) in house.wrong.items()},
             rubric=RUBRIC,
         ),
     ]

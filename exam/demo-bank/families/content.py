@@ -35,6 +35,7 @@ from practicum.marking import (
     Set,
     Table,
     Text,
+    always,
 )
 
 if TYPE_CHECKING:
@@ -356,10 +357,7 @@ def _posts(house: House) -> Exercise:
         ),
         question=house.questions[2],
         reference=lambda _tables: {"own": house.own[1], "paid": house.paid[1]},
-        mistakes={
-            name: Mistake(lambda _tables, rows=rows: dict(rows), hint=hint)
-            for name, (rows, hint) in house.wrong.items()
-        },
+        mistakes={name: Mistake(always(dict(rows)), hint=hint) for name, (rows, hint) in house.wrong.items()},
         rubric=RUBRIC,
     )
 

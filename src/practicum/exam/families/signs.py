@@ -25,6 +25,7 @@ _WORDS = _PUBLIC | {"private", "press"}
 _OUT_OF_SIGHT = frozenset({"hide", "remove"})
 _PASSED_ON = frozenset({"escalate", "report", "ask"})
 _DIGITS = 5  # from so many on a secret is a number that people break up by spaces and signs
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+|[\u00a0 ]\d{3}(?!\d))*")
 
 
@@ -267,4 +268,8 @@ def _secret_in(text: str, secrets: tuple[str, ...]) -> str:
 
 
 def _figure(text: str) -> str:
-    return re.sub(r"[\u00a0 ]", "", text).replace(",", ".").replace(":", ".")
+    """Return a figure in one way of writing: 1,200 and 1.200 as 1200; 14:00 and 14.00, 2,5 and 2.5 alike."""
+    plain = re.sub(r"[\u00a0 ]", "", text)
+    if _THOUSANDS.fullmatch(plain):
+        return re.sub(r"[.,]", "", plain)
+    return plain.replace(",", ".").replace(":", ".")
