@@ -77,7 +77,9 @@ def said(page):
     return box.get_attribute("class").split()[1], box.inner_text()
 
 
-@pytest.mark.parametrize("name", ["certificate.jwt", "certificate.png", "certificate.svg"])
+@pytest.mark.parametrize(
+    "name", ["certificate.jwt", "certificate.json", "certificate.png", "certificate.svg"]
+)
 def test_is_a_genuine_certificate_valid_in_each_file_that_carries_it(visit, case, name):
     kind, text = answer(visit.show(), case.read(name), name)
     assert kind == "good"
@@ -216,11 +218,152 @@ def test_is_the_number_on_the_paper_compared_with_the_file(visit, case):
     assert "the paper says LC-CM-0000-0000" in text
 
 
-def test_does_a_browser_that_cannot_check_say_so_and_the_other_form_too(visit, case):
-    kind, text = answer(visit.show(script=NO_ED25519), case.jwt)
+@pytest.mark.parametrize("name", ["certificate.jwt", "certificate.json"])
+def test_does_a_browser_that_cannot_check_say_so(visit, case, name):
+    page = visit.show(script=NO_ED25519)
+    kind, text = answer(page, case.read(name), name)
     assert (kind, "nothing was checked" in text) == ("bad", True)
-    kind, text = answer(visit.show(), case.read("certificate.json"), "certificate.json")
-    assert (kind, "cannot check" in text) == ("unsure", True)
+    assert page.locator(".checks").count() == 0
+
+
+def rows(page):
+    """Return what the table says of each check, and how it looks."""
+    cells = page.locator(".checks tr").evaluate_all(
+        "rows => rows.map(row => [row.cells[0].innerText, row.cells[1].className, row.cells[1].innerText])"
+    )
+    assert [label for label, _look, _said in cells] == ["Form", "Signature", "Issuer", "Dates", "Status"]
+    return [look for _label, look, _said in cells], [said for _label, _look, said in cells]
+
+
+G, B, S = "good", "bad", "skipped"
+
+
+@pytest.mark.parametrize("name", ["certificate.jwt", "certificate.json"])
+def test_does_the_page_show_each_check_and_make_none_after_one_that_failed(visit, case, name):
+    page, content = visit.show(), case.read(name)
+    answer(page, content)
+    assert rows(page)[0] == [G, G, G, G, G]
+    if name.endswith("json"):
+        altered = content.replace("Salom\u00e9".encode(), b"Paloma")
+        stranger = content.replace(b'"id":"did:web:verify', b'"id":"did:web:evil')
+    else:
+        altered = _forged_name(case)
+        stranger = _said_otherwise(case, issuer={"id": "did:web:evil.example"})
+    assert content not in (altered, stranger)
+    for forged, looks, failed in (
+        (altered, [G, B, S, S, S], "does not fit the content"),
+        (stranger, [G, S, B, S, S], "not known here"),
+        (b"hello", [B, S, S, S, S], "does not read as a certificate of this kind"),
+    ):
+        answer(page, forged)
+        assert rows(page)[0] == looks
+        assert rows(page)[1][looks.index(B)] == failed
+        assert set(rows(page)[1][looks.index(B) + 2 :]) <= {"not checked"}
+    page = visit.show(at=MADE.AT + timedelta(days=4000))
+    answer(page, content)
+    assert rows(page) == ([G, G, G, B, S], [*rows(page)[1][:3], "expired", "not checked"])
+    page = visit.show(verification_page([case.office.issuer], case.revoked))
+    answer(page, content)
+    assert rows(page)[0] == [G, G, G, G, B]
+    assert rows(page)[1][4] == "revoked"
+    page = visit.show(at=MADE.AT + timedelta(days=60))
+    answer(page, content)
+    assert rows(page)[1][4] == "cannot be told now"
+
+
+ODD = 'She said "yes" \\ and \t then\n\U0001f388 \ud7ff \uffee'
+
+
+def test_does_the_page_read_every_member_of_the_other_form_as_the_program_does(visit, case):
+    """Every optional member, several of each, and signs that have to be escaped or sorted."""
+    from practicum.credential import proof_data
+
+    document = {name: value for name, value in case.document.items() if name != "proof"}
+    subject = document["credentialSubject"]
+    named = {"type": ["Evidence"], "id": "https://a.example/e?x=1#y", "narrative": ODD}
+    document["evidence"] = [*document["evidence"], named, {"type": ["Evidence"], "name": ODD}]
+    subject["achievement"]["alignment"] += [
+        {"type": ["Alignment"], "targetName": name, "targetUrl": "https://x.example/1"} for name in (ODD, "b")
+    ]
+    subject["result"][0]["value"] = ODD
+    subject["achievement"]["resultDescription"].append(
+        {"id": "urn:uuid:1", "type": ["ResultDescription"], "name": ODD, "resultType": "Status"}
+    )
+    signed = _signed(case, document)
+    assert case.verify(signed).form == "Data Integrity"
+    assert answer(visit.show(), signed, "certificate.json")[0] == "good"
+    assert proof_data.SUITE in signed.decode()
+    twins = {**document, "evidence": [{"type": ["Evidence"], "name": "one"}] * 2}
+    kind, text = answer(visit.show(), _signed(case, twins), "certificate.json")
+    assert (kind, "cannot tell apart" in text) == ("unsure", True)
+
+
+def _signed(case, document):
+    """Sign a document as the issuer would."""
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+    from practicum.credential.encoding import to_base58
+    from practicum.credential.proof_data import signed_bytes
+
+    proof = {name: value for name, value in case.document["proof"].items() if name != "proofValue"}
+    key = load_pem_private_key(case.pem, None)
+    options, bare = signed_bytes({**document, "proof": proof})
+    return json.dumps(
+        {**document, "proof": {**proof, "proofValue": f"z{to_base58(key.sign(options + bare))}"}}
+    ).encode()
+
+
+def _document(case, change):
+    document = json.loads(json.dumps(case.document))
+    change(document)
+    return json.dumps(document).encode()
+
+
+def _set(*path, to):
+    def change(document):
+        for name in path[:-1]:
+            document = document[name]
+        document[path[-1]] = to
+
+    return change
+
+
+_PROOF = "z2LJjveS1XdyFACkMVmu9Y9rUqP6WwK8H15Me1E6yjPgRSh8YRDhttVrwGVXc12pcBDN2XdRgh8G5gJqQwjHdpJoT"
+CHANGED = {
+    "a name": ("altered", _set("credentialSubject", "identifier", 0, "identityHash", to="Paloma")),
+    "a date": ("altered", _set("validUntil", to="2038-11-18T23:59:59Z")),
+    "the day of the proof": ("altered", _set("proof", "created", to="2026-11-19T09:30:01Z")),
+    "another signature": ("altered", _set("proof", "proofValue", to=_PROOF)),
+    "no signature in its place": ("altered", _set("proof", "proofValue", to="z1")),
+    "another use": ("altered", _set("proof", "proofPurpose", to="authentication")),
+    "one more member of the proof": ("altered", _set("proof", "expires", to="2038-11-18T23:59:59Z")),
+    "a word that nobody signed": ("unreadable", _set("credentialSubject", "grade", to="excellent")),
+    "a name of the object's makers": ("unreadable", _set("toString", to="excellent")),
+    "a hidden type": ("unreadable", _set("credentialSubject", "type", to=["AchievementSubject", "Profile"])),
+    "a list for one": ("unreadable", _set("issuer", "name", to=["Lanterne Certification"])),
+    "a number for words": ("unreadable", _set("name", to=7)),
+    "an address that ends early": (
+        "unreadable",
+        _set("credentialSubject", "achievement", "id", to="urn:uuid:x> ."),
+    ),
+    "another algorithm": ("algorithm", _set("proof", "cryptosuite", to="ecdsa-rdfc-2019")),
+    "another key": ("key", _set("proof", "verificationMethod", to="did:web:verify.lanterne.example#key-9")),
+    "another issuer": ("issuer", _set("issuer", "id", to="did:web:evil.example")),
+    "other meanings": ("context", _set("@context", 1, to="https://evil.example/context.json")),
+    "nobody's": ("no-proof", lambda document: document.pop("proof")),
+}
+
+
+def test_does_the_page_refuse_each_forgery_of_the_other_form_as_the_program_does(visit, case):
+    page = visit.show()
+    for name, (code, change) in CHANGED.items():
+        content = _document(case, change)
+        with pytest.raises(Refused) as refused:
+            case.verify(content)
+        assert refused.value.code == code, name
+        kind, text = answer(page, content, "certificate.json")
+        assert kind == "bad", name
+        assert (refused.value.problem if code != "unreadable" else "holds no certificate") in text, name
 
 
 def test_does_the_policy_stop_every_other_script_and_every_connection(visit):

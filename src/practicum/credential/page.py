@@ -1,8 +1,8 @@
 """The verification page: one file that checks a certificate in the reader's browser, offline, from any disk.
 
-It checks the VC-JWT, alone or in a PNG or SVG, with the Ed25519 of the browser's own WebCrypto. The other
-form needs JSON-LD canonicalisation, for which no small well-kept script exists: the page says so and judges
-nothing.
+It checks both forms with the Ed25519 of the browser's own WebCrypto: the VC-JWT, alone or in a PNG or SVG,
+and the document with a Data Integrity proof. The usual JSON-LD script weighs 164 kB; since a certificate has
+one shape and pinned contexts, `static/data.js` says in a table what its members mean, and refuses any other.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from practicum.credential.issuer import Issuer
 
 
+_SCRIPTS = ("verify.js", "data.js")
+
+
 def verification_page(issuers: Sequence[Issuer], lists: Iterable[bytes]) -> str:
     """Return the page as a whole HTML document.
 
@@ -33,6 +36,7 @@ def verification_page(issuers: Sequence[Issuer], lists: Iterable[bytes]) -> str:
     """
     words = _words()
     static = files(__package__) / "static"
+    drop = _("Drop the certificate's file here, or choose it: .jwt, .json, .png or .svg")
     known = ", ".join(f"{issuer.name} ({issuer.did})" for issuer in issuers)
     body = f"""<main class="sheet">
 <header class="mast"><p class="plate">{escape(_("Practicum"))}</p>
@@ -41,7 +45,7 @@ def verification_page(issuers: Sequence[Issuer], lists: Iterable[bytes]) -> str:
 <p class="sentence">{escape(words["limit"])}</p>
 <p id="wanted" hidden></p>
 <section class="drop" id="drop">
-<label for="file">{escape(_("Drop the certificate's file here, or choose it: .jwt, .png or .svg"))}</label>
+<label for="file">{escape(drop)}</label>
 <input type="file" id="file" accept=".jwt,.png,.svg,.json,.txt">
 <details><summary>{escape(_("Or paste its text"))}</summary>
 <label for="text">{escape(_("Text of the certificate"))}</label>
@@ -61,7 +65,7 @@ def verification_page(issuers: Sequence[Issuer], lists: Iterable[bytes]) -> str:
         _("Verify a certificate"),
         body,
         css=(static / "verify.css").read_text(encoding="utf-8"),
-        script=(static / "verify.js").read_text(encoding="utf-8"),
+        script="".join((static / name).read_text(encoding="utf-8") for name in _SCRIPTS),
     )
 
 
@@ -98,7 +102,7 @@ def _words() -> dict[str, Any]:
         "reasons": {
             **reasons(),
             "other-form": (
-                _("This is the Data Integrity form of a certificate, which this page cannot check."),
+                _("Two parts of this file say the same, which this page cannot tell apart in this form."),
                 _("Drop the .jwt, .png or .svg of the same certificate, or use the program."),
             ),
         },
@@ -114,7 +118,37 @@ def _words() -> dict[str, Any]:
             "status-altered": _("Cannot tell now"),
             "status-stale": _("Cannot tell now"),
         },
+        "checks": {
+            "caption": _("What was checked, one by one"),
+            "form": _("Form"),
+            "signature": _("Signature"),
+            "issuer": _("Issuer"),
+            "validity": _("Dates"),
+            "status": _("Status"),
+        },
+        "found": {
+            "form-good": _("reads as a certificate of this kind"),
+            "form-bad": _("does not read as a certificate of this kind"),
+            "signature-good": _("fits the content"),
+            "signature-bad": _("does not fit the content"),
+            "issuer-good": _("known here, and its key was in force on that day"),
+            "validity-good": _("within its time"),
+            "status-good": _("not revoked, not suspended"),
+            "revoked": _("revoked"),
+            "suspended": _("suspended"),
+            "status-bad": _("cannot be told now"),
+            "skipped": _("not checked"),
+            "no-proof": _("there is none"),
+            "algorithm": _("asks for another algorithm"),
+            "key": _("made with a key that is not the issuer's"),
+            "context": _("bound to other meanings than the standard's"),
+            "issuer": _("not known here"),
+            "key-time": _("its key was not in force on that day, or was withdrawn"),
+            "early": _("not valid yet"),
+            "expired": _("expired"),
+        },
         "details": {
+            "shape": _("it holds something that no certificate of this kind holds."),
             "token": _("it is not spelled as a certificate."),
             "damaged": _("the picture is damaged."),
             "none": _("the picture carries no certificate, or more than one."),

@@ -88,15 +88,31 @@ function takeOut(bytes) {
 
 // ---- signatures
 
-async function opened(text, issuerOf) {
+// Five checks, each made only when those before it held. What was begun and did not end has failed.
+const CHECKS = ["form", "signature", "issuer", "validity", "status"];
+const nobody = { begin() {}, held() {} };
+
+class Steps {
+  constructor() { this.states = {}; }
+  begin(name) { this.states[this.at = name] = "bad"; }
+  held(name) { this.states[name] = "good"; }
+}
+
+async function fits(key, signature, signed) {
+  const publicKey = await crypto.subtle.importKey("raw", fromBase64url(key.x), "Ed25519", false, ["verify"]);
+  need(await crypto.subtle.verify("Ed25519", publicKey, signature, signed), "altered");
+}
+
+async function opened(text, issuerOf, steps = nobody) {
   const parts = text.split(".");
   if (parts.length !== 3) unreadable("token");
   const header = object(fromBase64url(parts[0])), payload = object(fromBase64url(parts[1]));
+  steps.begin("signature");
   if (header.alg !== "EdDSA") refuse("algorithm", { name: String(header.alg).slice(0, 20) });
   if (Object.keys(header).some(name => !["alg", "typ", "jwk", "kid"].includes(name))) unreadable("token");
   const signature = fromBase64url(parts[2]);
   need(signature.length, "no-proof");
-  const issuer = issuerOf(payload), jwk = header.jwk;
+  const issuer = issuerOf(payload, steps), jwk = header.jwk;
   // The header only says which of the issuer's keys; the key itself comes from this page.
   const key = issuer.keys.find(one => {
     const method = `${issuer.did}#${one.id}`;
@@ -104,9 +120,8 @@ async function opened(text, issuerOf) {
     return bare(jwk) ? named && jwk.kty === "OKP" && jwk.crv === "Ed25519" && jwk.x === one.x : header.kid === method;
   });
   need(key, "key");
-  const publicKey = await crypto.subtle.importKey("raw", fromBase64url(key.x), "Ed25519", false, ["verify"]);
-  const signed = new TextEncoder().encode(`${parts[0]}.${parts[1]}`);
-  need(await crypto.subtle.verify("Ed25519", publicKey, signature, signed), "altered");
+  await fits(key, signature, new TextEncoder().encode(`${parts[0]}.${parts[1]}`));
+  steps.held("signature");
   return { payload, issuer, key };
 }
 
@@ -177,28 +192,48 @@ const fresh = []; // status lists that the reader dropped in
 const issuerNamed = did =>
   known.issuers.find(one => one.did === did) || refuse("issuer", { name: String(did).slice(0, 120) });
 
-async function check(bytes, now) {
+/** Find the issuer that a certificate names, once its words mean what they should. */
+function issuerOf(document, steps) {
+  if (isList(document)) return issuerNamed(document.issuer);
+  steps.begin("form");
+  need(JSON.stringify(document["@context"]) === CONTEXTS, "context");
+  steps.held("form");
+  steps.begin("issuer"); // the key comes from this page, so an unknown issuer's signature cannot even be looked at
+  delete steps.states.signature;
+  const issuer = issuerNamed(bare(document.issuer) ? document.issuer.id : document.issuer);
+  delete steps.states.issuer;
+  steps.begin("signature");
+  return issuer;
+}
+
+async function check(bytes, now, steps) {
+  steps.begin("form");
   const text = takeOut(bytes);
-  if (text.startsWith("{")) refuse("other-form");
-  const { payload, issuer, key } = await opened(text, one => {
-    if (isList(one)) return issuerNamed(one.issuer);
-    need(JSON.stringify(one["@context"]) === CONTEXTS, "context");
-    return issuerNamed(bare(one.issuer) ? one.issuer.id : one.issuer);
-  });
+  const form = text.startsWith("{") ? await openedDocument(object(new TextEncoder().encode(text)), issuerOf, steps)
+    : await opened(text, issuerOf, steps);
+  const { payload, issuer, key } = form;
   if (isList(payload)) {
     fresh.push({ did: issuer.did, text });
     return { list: await readList(text, now) };
   }
+  steps.begin("form");
   const subject = payload.credentialSubject, name = subject?.identifier?.[0]?.identityHash;
   const texts = [name, subject?.licenseNumber, payload.name, issuer.name];
   if (texts.some(one => typeof one !== "string" || !one) || !bare(payload.credentialStatus)) unreadable("token");
   const since = time(payload.validFrom), until = time(payload.validUntil);
-  if (payload.iss !== issuer.did || payload.jti !== payload.id || "sub" in payload || "proof" in payload
-    || payload.nbf * 1000 !== since || payload.exp * 1000 !== until) unreadable("token");
-  need(inForce(key, since), "key-time");
+  if (!form.created && (payload.iss !== issuer.did || payload.jti !== payload.id || "sub" in payload || "proof" in payload
+    || payload.nbf * 1000 !== since || payload.exp * 1000 !== until)) unreadable("token");
+  steps.held("form");
+  steps.begin("issuer");
+  need(inForce(key, since) && (!form.created || inForce(key, form.created)), "key-time");
+  steps.held("issuer");
+  steps.begin("validity");
   if (now < since) refuse("early", { date: payload.validFrom });
   if (now > until) refuse("expired", { date: payload.validUntil });
+  steps.held("validity");
+  steps.begin("status");
   await checkStatus(payload, issuer, now);
+  steps.held("status");
   return { holder: name, number: subject.licenseNumber, title: payload.name, issuer: issuer.name,
     signed: payload.validFrom.slice(0, 10), until: payload.validUntil.slice(0, 10) };
 }
@@ -211,26 +246,45 @@ const fill = (sentence, fields) => sentence.replace(/\{(\w+)\}/g, (_, name) => S
 const box = document.getElementById("answer"), wanted = document.getElementById("wanted");
 const asked = decodeURIComponent(location.hash.slice(1)).slice(0, 80);
 
-function show(kind, headline, sentence, next) {
+function made(tag, content, kind = "") {
+  const element = document.createElement(tag);
+  if (kind) element.className = kind;
+  if (Array.isArray(content)) element.append(...content);
+  else element.textContent = content; // never as HTML
+  return element;
+}
+
+/** The checks one by one: what each found, in words beside a sign; after the first that failed, none was made. */
+function table(steps, code) {
+  const rows = CHECKS.map(name => {
+    const state = steps.states[name] ?? "skipped";
+    const found = (state === "bad" && words.found[code]) || words.found[`${name}-${state}`] || words.found.skipped;
+    const cell = made("td", found, state);
+    const label = made("th", words.checks[name]);
+    label.scope = "row";
+    return made("tr", [label, cell]);
+  });
+  return made("table", [made("caption", words.checks.caption), made("tbody", rows)], "checks");
+}
+
+function show(kind, headline, sentence, next, below = null) {
   box.className = `answer ${kind}`;
-  box.replaceChildren(...[["h2", headline], ["p", sentence], ["p", next]].filter(([, text]) => text).map(([tag, text]) => {
-    const element = document.createElement(tag);
-    element.textContent = text; // never as HTML
-    return element;
-  }));
+  const said = [["h2", headline], ["p", sentence], ["p", next]].filter(([, text]) => text).map(([tag, text]) => made(tag, text));
+  box.replaceChildren(...said, ...(below ? [below] : []));
   box.hidden = false;
   box.focus();
 }
 
 async function answer(bytes) {
   show("waiting", words.checking, "", "");
+  const steps = new Steps();
   try {
-    const found = await check(bytes, Date.now());
+    const found = await check(bytes, Date.now(), steps);
     if (found.list) return show("waiting", words.list, fill(words.list_until, { date: found.list.untilText }), "");
     if (asked && asked !== found.number) {
-      return show("bad", words.other, fill(words.other_number, { number: found.number, asked }), "");
+      return show("bad", words.other, fill(words.other_number, { number: found.number, asked }), "", table(steps));
     }
-    return show("good", words.valid, fill(words.holds, found), words.limit);
+    return show("good", words.valid, fill(words.holds, found), words.limit, table(steps));
   } catch (error) {
     if (!(error instanceof Refused)) { // fail closed: a browser that cannot check has not checked
       console.info(error.message);
@@ -238,7 +292,7 @@ async function answer(bytes) {
     }
     const [sentence, next] = words.reasons[error.code];
     const kind = error.code.startsWith("status-") || ["suspended", "early", "other-form"].includes(error.code) ? "unsure" : "bad";
-    return show(kind, words.heads[error.code] || words.refused, fill(sentence, error.fields), next);
+    return show(kind, words.heads[error.code] || words.refused, fill(sentence, error.fields), next, table(steps, error.code));
   }
 }
 
