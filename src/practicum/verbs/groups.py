@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from practicum.verbs import (  # noqa: F401  they put their verbs on exam_app
     exam_marks,
     exam_report,
+    exam_results,
     exam_sitting,
     exam_station,
 )

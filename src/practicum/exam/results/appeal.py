@@ -21,7 +21,7 @@ from practicum.exam.results.standing import (
 from practicum.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from practicum.exam.results.people import Signer
@@ -130,9 +130,9 @@ def enter_reading(  # noqa: PLR0913  what the reading of a marker says
         PracticumError: No appeal is open, the marker is not independent, or nothing is said.
     """
     with register.writing() as book:
-        _open_one(book, sitting, code)
+        appeal, _decision = _open_one(book, sitting, code)
         refuse_trainer(signer.officer, person_of(book, sitting, code), code)
-        refuse_marker(signer.officer, markers_of(book, sitting, code), code)
+        refuse_marker(signer.officer, markers_of(book, sitting, code, before=appeal.n), code)
         if not points or not words.strip():
             raise PracticumError(
                 _("An independent marker gives points for each text, and reasons in words."),
@@ -142,6 +142,25 @@ def enter_reading(  # noqa: PLR0913  what the reading of a marker says
         return book.append(
             Kind.APPEAL, data, at=at, sitting=sitting, code=code, private=[{"words": words}], signer=signer
         )
+
+
+def points_of(words: Sequence[str]) -> dict[str, float]:
+    """Return points by text from words such as `pb-note=3`.
+
+    Raises:
+        PracticumError: A word is not so.
+    """
+    found: dict[str, float] = {}
+    for word in words:
+        name, _sign, value = word.partition("=")
+        try:
+            found[name.strip()] = float(value)
+        except ValueError as error:
+            raise PracticumError(
+                _("“{word}” is not a text with its points.").format(word=word),
+                next_step=_("Write for example pb-note=3."),
+            ) from error
+    return found
 
 
 def decide_appeal(  # noqa: PLR0913  what a decision is made of

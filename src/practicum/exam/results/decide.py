@@ -47,7 +47,11 @@ def re_mark(  # noqa: PLR0913  what the entry says
                 next_step=_("See 'practicum exam results propose'."),
             )
         refuse_trainer(signer.officer, person_of(book, sitting, code), code)
-        refuse_marker(signer.officer, markers_of(book, sitting, code), code)
+        # Whoever reads again may have filled in a sheet since: what counts is who had marked before.
+        asked = next(
+            one for one in book.of(sitting, code, Kind.PROPOSAL) if one.data["verdict"] == Verdict.RE_MARK
+        )
+        refuse_marker(signer.officer, markers_of(book, sitting, code, before=asked.n), code)
         data = {"marks": entry.data["marks"], "same": same}
         return book.append(Kind.RE_MARK, data, at=at, sitting=sitting, code=code, signer=signer)
 
@@ -97,6 +101,12 @@ def decide_all(
             except PracticumError as error:
                 refused[code] = str(error)
     return signed, refused
+
+
+def half_signed(book: Book, sitting: str) -> list[str]:
+    """Return the candidates on whom one person has decided and a second one must."""
+    found = [(code, any_decision(book, of, code)) for of, code in candidates(book) if of == sitting]
+    return [code for code, one in found if one and not one.complete]
 
 
 def _decide(  # noqa: PLR0913, PLR0917  as for `decide`

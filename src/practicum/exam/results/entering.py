@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from practicum.errors import PracticumError
+from practicum.evidence.files import read_bounded
 from practicum.exam.results.entry import Entry, Kind
 from practicum.exam.results.proposal import Proposal, absent, propose
 from practicum.exam.results.standing import last
@@ -14,10 +17,13 @@ from practicum.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date, datetime
+    from pathlib import Path
 
     from practicum.exam.results.proposal import Outcome
     from practicum.exam.results.register import Book, Register
     from practicum.exam.scheme import Scheme
+
+_LIMIT = 20_000_000
 
 
 class Applicant(Protocol):
@@ -126,6 +132,24 @@ class Incident:
     by: str
     code: str
     words: str
+
+
+def read_incidents(path: Path) -> list[Incident]:
+    """Return what the invigilator wrote down in `incidents.csv`: when, by, code, what, done; often nothing.
+
+    Raises:
+        PracticumError: The table lacks a column.
+    """
+    if not path.exists():
+        return []
+    rows = list(csv.DictReader(io.StringIO(read_bounded(path, _LIMIT).decode("utf-8-sig"))))
+    try:
+        return [Incident(one["when"], one["by"], one["code"], f"{one['what']} {one['done']}") for one in rows]
+    except KeyError as error:
+        raise PracticumError(
+            _("{path} has no column {name}.").format(path=path, name=error),
+            next_step=_("Its columns are: when, by, code, what, done."),
+        ) from error
 
 
 # ---- proposals

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass as checked
 
 from practicum.exam.results.proposal import percent
 from practicum.exam.results.standing import ANNULLED, PASSED
 from practicum.i18n import _, ngettext
+from practicum.learn.course_data import STRICT
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,17 +20,21 @@ if TYPE_CHECKING:
     from practicum.exam.results.proposal import Measure
 
 
-@dataclass(frozen=True)
+@checked(frozen=True, config=STRICT)
 class Body:
-    """Who sends the letter.
+    """Who sends the letter: the body's `body.toml`.
 
     Attributes:
         name: The body's name.
         contact: Where a candidate writes to.
+        answer_days: In how many days an appeal is answered.
+        keep_days: For how many days personal data are kept after the last right has ended.
     """
 
-    name: str
-    contact: str
+    name: Annotated[str, Field(min_length=1)]
+    contact: Annotated[str, Field(min_length=1)]
+    answer_days: Annotated[int, Field(gt=0)] = 30
+    keep_days: Annotated[int, Field(ge=0)] = 365
 
 
 @dataclass(frozen=True)

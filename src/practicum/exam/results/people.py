@@ -23,7 +23,10 @@ from practicum.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
+
+    from practicum.exam.results.register import Register
 
 ROLES = ("owner", "invigilator", "examiner", "second-examiner", "decision-maker")
 """The roles whose acts the register takes in. The scheme has two more, for the item bank."""
@@ -165,6 +168,31 @@ class People:
             }
             write_atomically(self.path, (dump(_plain(document), indent=2) + "\n").encode("utf-8"))
         return Signer(made, pem)
+
+    def add(
+        self, officer: Officer, passphrase: str, register: Register, *, signer: Signer | None, at: datetime
+    ) -> Signer:
+        """Make an officer and enter them in the register, signed by an owner; the first owner signs alone.
+
+        Raises:
+            PracticumError: As for `make`, or the owner may not enter them: then nothing is made.
+        """
+        with register.writing() as book:
+            if signer is None and book.entries:
+                raise PracticumError(
+                    _("An owner of the scheme signs for each person who comes after the first."),
+                    next_step=_("Name the owner with --by."),
+                )
+            if signer is not None:
+                book.refuse_owner(signer)
+            elif "owner" not in officer.roles:
+                raise PracticumError(
+                    _("The first person in a register is an owner, and signs for themselves."),
+                    next_step=_("Enter an owner first: --role owner."),
+                )
+            made = self.make(officer, passphrase)
+            book.enter(made.officer, signer or made, at=at)
+        return made
 
     def signer(self, name: str, passphrase: str) -> Signer:
         """Open the key of an officer.

@@ -272,7 +272,7 @@ class Book:
         }
         if not self.entries and (officer.id != signer.officer.id or "owner" not in officer.roles):
             raise PracticumError(
-                _("The first person in the register is an owner of the scheme, and signs for themselves."),
+                _("The first person in a register is an owner, and signs for themselves."),
                 next_step=_("Enter an owner first: --role owner."),
             )
         return self.append(Kind.OFFICER, data, at=at, signer=signer)
@@ -310,6 +310,17 @@ class Book:
             )
         if entry.kind is Kind.OFFICER and not self.entries:
             return
+        self._need(signer, *roles)
+
+    def refuse_owner(self, signer: Signer) -> None:
+        """Refuse somebody who is not entered as an owner of the scheme.
+
+        Raises:
+            PracticumError: They are not.
+        """
+        self._need(signer, "owner")
+
+    def _need(self, signer: Signer, *roles: str) -> None:
         known = self.officer(signer.officer.id)
         if known is None or known["key"] != signer.officer.key:
             raise PracticumError(

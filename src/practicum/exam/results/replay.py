@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from practicum.errors import PracticumError
+from practicum.evidence.files import read_bounded
 from practicum.evidence.strictjson import dump, load
+from practicum.exam.marks.record import marks_path, to_bytes
+from practicum.grading.job import asked
 from practicum.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from practicum.exam.marks.run import Rules
+
 _SHOWN = 40
+_LIMIT = 20_000_000
 _LONGEST = 200
 
 
@@ -84,6 +91,32 @@ def replay(before: bytes, now: bytes) -> Replay:
         if place not in names
     )
     return Replay(sha256(before).hexdigest(), sha256(now).hexdigest(), causes, differences)
+
+
+def marks_before(folder: Path, code: str) -> bytes:
+    """Return the marks of a candidate as they were written in the folder of a sitting.
+
+    Raises:
+        EvidenceError: There are none.
+    """
+    return read_bounded(marks_path(folder, code), _LIMIT)
+
+
+def marked_again(rules: Rules, code: str) -> bytes:
+    """Mark a hand-in again in a clean process, write nothing, and return the bytes of its marks.
+
+    Raises:
+        PracticumError: It cannot be marked.
+    """
+    given = asked(rules.document(), Path(rules.sitting) / "received" / f"{code}.zip", rules.seconds)
+    if not given.answer:
+        raise PracticumError(
+            _("The hand-in of {code} cannot be marked again: {reason}").format(
+                code=code, reason=given.reason or given.end.value
+            ),
+            next_step=_("Check that it was received, and that the bank is the one of the sitting."),
+        )
+    return to_bytes(given.answer["marks"])
 
 
 def _short(value: Any) -> str:

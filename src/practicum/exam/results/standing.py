@@ -164,10 +164,19 @@ def certificate_of(book: Book, sitting: str, code: str) -> Issued | None:
     )
 
 
-def markers_of(book: Book, sitting: str, code: str) -> frozenset[str]:
-    """Return the ids of everybody who has marked a candidate, the re-mark and appeals included."""
+def markers_of(book: Book, sitting: str, code: str, *, before: int = 0) -> frozenset[str]:
+    """Return the ids of everybody who has marked a candidate, re-marks and appeals included.
+
+    Args:
+        book: The register.
+        sitting: The sitting's id.
+        code: The candidate's code.
+        before: Count only who had done so before the entry of this number; 0 for all.
+    """
     found: set[str] = set()
     for one in book.of(sitting, code):
+        if before and one.n >= before:
+            break
         if one.kind is Kind.MARKS:
             found.update(one.data["markers"])
         if one.kind is Kind.RE_MARK or (one.kind is Kind.APPEAL and one.data["step"] == "read"):
