@@ -27,7 +27,10 @@ SEEN = _load(HERE / "seen.py")
 SIDE = _load(HERE / "side.py")
 ARENA = _load(HERE / "arena.py")
 TOY = _load(HERE.parent / "unit" / "grading" / "conftest.py", "attacks_toy")
-_table = SimpleNamespace(duel={}, evidence={})
+_load(HERE / "exam_arena.py")
+_load(HERE / "exam_forgeries.py")
+_load(HERE / "exam_attacks.py")
+_table = SimpleNamespace(duel={}, evidence={}, refused={})
 
 
 def pytest_configure(config):
@@ -51,6 +54,12 @@ def attacks():
 def toy_master(tmp_path_factory):
     """The toy course, released by this course's own tools; tests work on copies."""
     return TOY.build_toy_course(tmp_path_factory.mktemp("attacks-toy") / "course")
+
+
+@pytest.fixture(scope="session")
+def refusals():
+    """What refused each attack on a sitting: `{name: (tries, code, sentence)}`, printed at the end."""
+    return _table.refused
 
 
 def _side(place, name):
@@ -110,3 +119,8 @@ def pytest_terminal_summary(terminalreporter):
         words = [row[place] for row in rows]
         counts = ", ".join(f"{word} {words.count(word)}" for word in ("held", "harm", "no mark", "ends run"))
         line(f"{column}, of {sum(word != '-' for word in words)} attacks: {counts}")
+    if _table.refused:
+        terminalreporter.section("attacks on a sitting, and what refuses them")
+    for name, (tries, code, sentence) in _table.refused.items():
+        line(f"{name:22} {code:18} {tries}")
+        line(f"{'':22} {'':18} {sentence}")
