@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from practicum.errors import PracticumError
 from practicum.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
     from practicum.credential.certificate import Certificate
@@ -60,11 +61,12 @@ def certificate_pdf(certificate: Certificate, issuer: Issuer, *, at: datetime, t
 class _Sheet:
     def __init__(self, certificate: Certificate, issuer: Issuer) -> None:
         with exam_extra():
-            from fpdf import FPDF  # noqa: PLC0415  optional
+            from fpdf import FPDF, ViewerPreferences  # noqa: PLC0415  optional
         from matplotlib import get_data_path  # noqa: PLC0415  its fonts are free and always there
 
         self.certificate, self.issuer = certificate, issuer
         self.pdf: Any = FPDF(orientation="landscape", format="A4")
+        self.pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
         self.pdf.set_margin(0)
         self.pdf.set_auto_page_break(auto=False)
         self.pdf.c_margin = 0
@@ -97,34 +99,25 @@ class _Sheet:
     # ---- the four parts
 
     def _head(self) -> None:
-        pdf = self.pdf
         self._say("read", "B", 17, self.issuer.name, _LEFT, _TOP, 150)
         label = _("Certificate {number}").format(number=self.certificate.number)
         self._say("tool", "", 10.5, label, _LEFT + 150, _TOP + 1.6, _RIGHT - _LEFT - 150, align="R")
-        self._ink("ink")
-        pdf.set_line_width(0.35)
-        for y in (_TOP + 10.2, _TOP + 11.3):
-            pdf.line(_LEFT, y, _RIGHT, y)
+        self._line(_LEFT, _TOP + 10.2, width=0.35)
+        self._line(_LEFT, _TOP + 11.3, width=0.35)
 
     def _text(self) -> None:
-        one, pdf = self.certificate, self.pdf
+        one = self.certificate
         kick = _("Certificate of competence: {title}").format(title=one.title)
         y = self._say("tool", "B", 12, kick, _LEFT, 39, _TEXT, ink="accent") + 3
         size = self._fitting(one.holder, 45, 21)
-        y = self._say("read", "B", size, one.holder, _LEFT, y, _TEXT, line=1.12) + 4
+        y = self._say("read", "B", size, one.holder, _LEFT, y, _TEXT, line=1.12, tag="H1") + 4
         y = self._say("read", "", 14.5, one.statement, _LEFT, y, _TEXT - 8, line=1.45) + 4
         evidence = _("Evidence: {evidence}").format(evidence=one.evidence)
         y = self._say("tool", "", 10.5, evidence, _LEFT, y, _TEXT, ink="ink-2") + 6
-        y = self._say("tool", "B", 10.5, _("Scope, as wide as its weight in the exam"), _LEFT, y, _TEXT) + 2
-        total = sum(area.weight for area in one.areas) or 1
-        x, gap = _LEFT, 0.6
-        for area in one.areas:
-            width = (_TEXT - gap * (len(one.areas) - 1)) * area.weight / total
-            pdf.set_fill_color(colour("ink-2"))
-            pdf.rect(x, y, width, 7.2, style="F")
-            if width > 3:  # noqa: PLR2004  narrower, the letter would touch the edges
-                self._say("read", "B", 10.5, area.letter, x, y + 1.4, width, ink="card", align="C")
-            x += width + gap
+        scope = _("Scope, as wide as its weight in the exam")
+        y = self._say("tool", "B", 10.5, scope, _LEFT, y, _TEXT, tag="H2") + 2
+        with self._tag("Artifact"):  # the list below says the same
+            self._weights(y)
         y += 9.5
         third, rows = _TEXT / 3, math.ceil(len(one.areas) / 3)
         if y + 5.2 * rows > _BELOW:
@@ -134,13 +127,26 @@ class _Sheet:
             )
         for n, area in enumerate(one.areas):
             at_x, at_y = _LEFT + third * (n // rows), y + 5.2 * (n % rows)
-            self._say("read", "B", 9, area.letter, at_x, at_y, 6)
             label = _("{area}, {weight:g}%").format(area=area.name, weight=area.weight)
+            self._say("read", "B", 9, area.letter, at_x, at_y, 6)
             self._say("tool", "", 9, label, at_x + 5, at_y, third - 6, ink="ink-2")
 
+    def _weights(self, y: float) -> None:
+        areas, pdf = self.certificate.areas, self.pdf
+        total = sum(area.weight for area in areas) or 1
+        x, gap = _LEFT, 0.6
+        for area in areas:
+            width = (_TEXT - gap * (len(areas) - 1)) * area.weight / total
+            pdf.set_fill_color(colour("ink-2"))
+            pdf.rect(x, y, width, 7.2, style="F")
+            if width > 3:  # noqa: PLR2004  narrower, the letter would touch the edges
+                self._say("read", "B", 10.5, area.letter, x, y + 1.4, width, ink="card", align="C", tag="")
+            x += width + gap
+
     def _column(self) -> None:
-        one, pdf, width = self.certificate, self.pdf, _RIGHT - _MARGIN
-        self._seal(_MARGIN + (width - _SEAL) / 2, 41)
+        one, width = self.certificate, _RIGHT - _MARGIN
+        with self._tag("Figure", alt=_("Seal: {mark}").format(mark=one.mark)):
+            self._seal(_MARGIN + (width - _SEAL) / 2, 41)
         rows = (
             (_("Exam"), _day(one.exam)),
             (_("Decided"), _day(one.decided)),
@@ -152,15 +158,11 @@ class _Sheet:
             self._say("tool", "", 10, label, _MARGIN, y + 1.6, 26, ink="ink-2")
             end = self._say("tool", "B", 10, value, _MARGIN + 24, y + 1.6, width - 24, align="R")
             y = end + 1.6
-            self._ink("line")
-            pdf.set_line_width(0.2)
-            pdf.line(_MARGIN, y, _RIGHT, y)
+            self._line(_MARGIN, y, ink="line", width=0.2)
 
     def _foot(self) -> None:
-        one, pdf = self.certificate, self.pdf
-        self._ink("ink")
-        pdf.set_line_width(0.25)
-        pdf.line(_LEFT, _BELOW, _RIGHT, _BELOW)
+        one = self.certificate
+        self._line(_LEFT, _BELOW, width=0.25)
         who = _("{name}, for the decision panel. Nobody who trained the holder took part.").format(
             name=one.decision
         )
@@ -178,9 +180,37 @@ class _Sheet:
         y = self._say("tool", "", 9.2, limits, middle, y, width, ink="ink-2") + 1
         if one.note:
             self._say("tool", "", 9.2, one.note, middle, y, width, ink="ink-2")
-        self._qr(_RIGHT - _QR, _BELOW + 4)
+        address = verify_address(self.issuer, one.number)
+        with self._tag("Figure", alt=_("QR code of the address {address}").format(address=address)):
+            self._qr(address, _RIGHT - _QR, _BELOW + 4)
 
     # ---- strokes
+
+    @contextmanager
+    def _tag(self, kind: str, *, alt: str = "") -> Iterator[None]:
+        """Say what is drawn inside: a heading, a paragraph, a figure with words, or decoration (`Artifact`).
+
+        fpdf2 tags only raster pictures by itself, but it writes the tree for whatever stands in its builder.
+        """
+        pdf, place = self.pdf, ""
+        if kind != "Artifact":
+            builder = pdf.struct_builder
+            number = builder.next_mcid_for_page(pdf.page)
+            _element, parents = builder.add_marked_content(
+                page_number=pdf.page, struct_type=f"/{kind}", mcid=number, alt_text=alt or None
+            )
+            pdf.pages[pdf.page].struct_parents = parents
+            place = f"<</MCID {number}>> "
+        pdf._out(f"/{kind} {place}BDC" if place else f"/{kind} BMC")  # noqa: SLF001  as fpdf2 does it for pictures
+        yield
+        pdf._out("EMC")  # noqa: SLF001  as above
+
+    def _line(self, x: float, y: float, *, width: float, ink: str = "ink") -> None:
+        """Draw a line from a place to the right edge, its width in millimetres."""
+        with self._tag("Artifact"):
+            self._ink(ink)
+            self.pdf.set_line_width(width)
+            self.pdf.line(x, y, _RIGHT, y)
 
     def _say(  # noqa: PLR0913, PLR0917  a text, its face, and its place
         self,
@@ -195,13 +225,18 @@ class _Sheet:
         ink: str = "ink",
         align: str = "L",
         line: float = 1.3,
+        tag: str = "P",
     ) -> float:
-        """Write a text, its size in points, its place in millimetres; return where the next line begins."""
+        """Write a text, its size in points, its place in millimetres; return where the next line begins.
+
+        Without a tag it belongs to the one around it.
+        """
         pdf = self.pdf
         pdf.set_font(family, style, size)
         pdf.set_text_color(colour(ink))
         pdf.set_xy(x, y)
-        pdf.multi_cell(width, size * 0.3528 * line, text, align=align, new_x="LEFT", new_y="NEXT")
+        with self._tag(tag) if tag else nullcontext():
+            pdf.multi_cell(width, size * 0.3528 * line, text, align=align, new_x="LEFT", new_y="NEXT")
         return float(pdf.get_y())
 
     def _ink(self, name: str) -> None:
@@ -229,12 +264,11 @@ class _Sheet:
         pdf.circle(centre_x, centre_y, 19 * scale, style="DF")
         size = 18 if len(self.certificate.mark) < len("SMM") else 13
         top = centre_y - size * 0.3528 * 0.65
-        self._say("read", "B", size, self.certificate.mark, x, top, _SEAL, ink="accent", align="C")
+        self._say("read", "B", size, self.certificate.mark, x, top, _SEAL, ink="accent", align="C", tag="")
 
-    def _qr(self, x: float, y: float) -> None:
+    def _qr(self, address: str, x: float, y: float) -> None:
         with exam_extra():
             import segno  # noqa: PLC0415  optional
-        address = verify_address(self.issuer, self.certificate.number)
         rows: Iterable[Iterable[int]] = segno.make(address, error="m", micro=False).matrix
         cells = [list(row) for row in rows]
         side = _QR / (len(cells) + 4)  # two of the four quiet modules; the paper around is as white

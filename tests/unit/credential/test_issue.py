@@ -2,7 +2,9 @@
 
 import gzip
 import json
+import re
 import stat
+import zlib
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -204,6 +206,31 @@ def test_is_the_public_record_read_back_as_it_was_written_and_nothing_else_taken
     ):
         with pytest.raises(PracticumError, match="not the public record"):
             read_issuer(wrong)
+
+
+def test_is_every_word_and_picture_of_the_sheet_tagged_in_reading_order(case):
+    pdf = case.read("certificate.pdf")
+    assert b"/Marked true" in pdf
+    assert b"/Lang (en)" in pdf
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
+    (drawn,) = [made for made in map(_inflated, streams) if b" BDC" in made]
+    depth, numbers = 0, []
+    for line in drawn.decode("latin-1").split("\n"):
+        depth += line.endswith((" BDC", " BMC")) - (line == "EMC")
+        assert 0 <= depth <= 1, "one tag inside another"
+        numbers += map(int, re.findall(r"/MCID (\d+)", line))
+        assert depth or not re.search(r"\b(Tj|TJ|f|S|B|re)$", line), f"drawn outside every tag: {line[:60]}"
+    kinds = re.findall(rb"/S /(H1|H2|P|Figure)\b", pdf)
+    assert numbers == list(range(len(kinds)))
+    assert kinds.index(b"H1") < kinds.index(b"H2") < kinds.index(b"Figure")
+    assert re.findall(rb"/Alt \((Seal|QR code)", pdf) == [b"Seal", b"QR code"]
+
+
+def _inflated(stream):
+    try:
+        return zlib.decompress(stream)
+    except zlib.error:
+        return b""
 
 
 def test_is_the_sheet_the_same_bytes_each_time_and_does_it_carry_the_token(case, conftest):
