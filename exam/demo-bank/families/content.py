@@ -12,11 +12,9 @@ import csv
 import io
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from practicum.data.draws import Draws
 from practicum.exam.families import Critical, signs
 from practicum.i18n import _
 from practicum.marking import (
@@ -32,22 +30,25 @@ from practicum.marking import (
     Mistake,
     Part,
     Rubric,
-    Set,
     Table,
     Text,
     always,
 )
+from practicum.marking.definitions import import_definitions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
+
+    import pandas as pd
 
     from practicum.exam.families import Handed
 
-ENTRIES = tuple(f"e{number:02d}" for number in range(1, 13))
+plans = import_definitions(Path(__file__).with_name("content_plan.py"))
+
 ROWS = 8
 DISCLOSED = (
     *("advertising", "advertisement", "advert", "ad", "sponsored", "sponsored post", "paid partnership"),
-    *("paid post", "paid content", "paid for by", "paid by", "pays us", "paid us", "paying us"),
+    *("paid post", "paid content", "paid for by", "paid by", "pays us", "pay us", "paid us", "paying us"),
 )
 """Words by which anybody sees that somebody pays. Thanks, “partner” or “collaboration” do not say it."""
 
@@ -145,119 +146,6 @@ class House:
     def file(self) -> str:
         """Name of the calendar's file."""
         return f"{self.id}-calendar.csv"
-
-
-# ---------------------------------------------------------------------- the plan, and its faults
-FAULTS = ("pause", "notice", "owner", "approved", "consent")
-PEOPLE = ("people, all have agreed", "people, nobody asked yet")
-
-
-def plan(house: House) -> Callable[[Any], pd.DataFrame]:
-    """Return what makes the plan of a draw: entries in order of their days, each fault on one of them."""
-
-    def made(room: Any) -> pd.DataFrame:
-        draws = Draws(room.seed, f"{house.id}/plan")
-        slots = [(day, network) for day in house.days for network in house.networks]
-        dealt = [slots[place] for place in draws.order(len(slots))[: len(ENTRIES)].tolist()]
-        rows = [_clean(house, draws, title, *slot) for title, slot in zip(house.titles, dealt, strict=True)]
-        order = draws.order(len(rows) - 3).tolist()  # the last three only look faulty
-        for fault, place in zip(FAULTS, order, strict=False):
-            rows[place].update(_fault(house, fault, draws, rows[place]))
-        rows[-2].update(paid_by=house.payers[1], notice="yes")
-        rows[-1].update(picture=PEOPLE[0])
-        frame = pd.DataFrame(rows).sort_values(["date", "time", "title"], ignore_index=True)
-        frame.insert(0, "entry", ENTRIES)
-        return frame
-
-    return made
-
-
-def _clean(house: House, draws: Draws, title: str, day: date, network: str) -> dict[str, str]:
-    def one(items: Sequence[Any]) -> Any:
-        return items[int(draws.uniform(1)[0] * len(items))]
-
-    return {
-        "date": day.isoformat(),
-        "time": one(house.hours),
-        "network": network,
-        "title": title,
-        "paid_by": "",
-        "notice": "",
-        "owner": one(house.owners),
-        "approved": (day - timedelta(days=one((1, 2, 3)))).isoformat(),
-        "picture": one(("no people", "no people", PEOPLE[0])),
-    }
-
-
-def _fault(house: House, fault: str, draws: Draws, row: Mapping[str, str]) -> dict[str, str]:
-    if fault == "pause":
-        day = house.pause[int(draws.uniform(1)[0] * len(house.pause))]
-        return {"date": day.isoformat(), "approved": (house.pause[0] - timedelta(days=3)).isoformat()}
-    if fault == "notice":
-        return {"paid_by": house.payers[0]}
-    if fault == "owner":
-        return {"owner": ""}
-    if fault == "approved":
-        return {"approved": row["date"]}
-    return {"picture": PEOPLE[1]}
-
-
-def faulty(house: House, table: pd.DataFrame, fault: str) -> list[str]:
-    """Return the entries of a plan that have a fault."""
-    found = {
-        "pause": table["date"].isin([day.isoformat() for day in house.pause]),
-        "notice": (table["paid_by"] != "") & (table["notice"] == ""),
-        "owner": table["owner"] == "",
-        "approved": table["approved"] >= table["date"],
-        "consent": table["picture"] == PEOPLE[1],
-    }[fault]
-    return [str(entry) for entry in table.loc[found, "entry"]]
-
-
-def _check(house: House) -> Exercise:
-    def held(
-        tables: Any, *, without: str = "", more: Callable[[pd.DataFrame], Any] | None = None
-    ) -> list[str]:
-        table = tables["plan"]
-        entries = {entry for fault in FAULTS if fault != without for entry in faulty(house, table, fault)}
-        return sorted(entries | (set(table.loc[more(table), "entry"]) if more else set()))
-
-    return Exercise(
-        id=f"{house.id}-check",
-        title="What may not go out as it stands",
-        competence="B3",
-        points=2,
-        kind=Set(options={entry: entry for entry in ENTRIES}),
-        question=house.questions[0],
-        reference=held,
-        mistakes={
-            "the pause overlooked": Mistake(
-                lambda tables: held(tables, without="pause"),
-                hint="An entry stands on a day on which nothing goes out.",
-            ),
-            "paid and not said": Mistake(
-                lambda tables: held(tables, without="notice"),
-                hint="Somebody pays for an entry, and nothing in it says so.",
-            ),
-            "nobody asked": Mistake(
-                lambda tables: held(tables, without="consent"),
-                hint="A picture shows people whom nobody has asked.",
-            ),
-            "approved on the day": Mistake(
-                lambda tables: held(tables, without="approved"),
-                hint="An entry was approved on its own day, and the rule says the day before at the latest.",
-            ),
-            "nobody's entry": Mistake(
-                lambda tables: held(tables, without="owner"),
-                hint="An entry has no owner: nobody is there when people answer.",
-            ),
-            "whatever is paid is wrong": Mistake(
-                lambda tables: held(tables, more=lambda table: table["paid_by"] != ""),
-                hint="Being paid is allowed, as long as it is said. One of the paid entries says it.",
-            ),
-        },
-        tables=("plan",),
-    )
 
 
 # ---------------------------------------------------------------------- the calendar
@@ -398,4 +286,4 @@ def family(
         Critical("made-up", posts, signs.figures_beyond(posts, house.figures, rows=rows)),
         Critical("made-up", posts, signs.claims_in(posts, house.claims, rows=("paid",))),
     ]
-    return {"plan": plan(house)}, [_check(house), _calendar(house), _posts(house)], critical
+    return {"plan": plans.plan(house)}, [plans.check(house), _calendar(house), _posts(house)], critical

@@ -49,7 +49,7 @@ def test_each_plan_has_one_entry_with_each_fault_and_no_other(family, house):
     for seed in range(40):
         tables = family_tables(family, seed)
         plan = tables["plan"]
-        found = [content.faulty(house, plan, fault) for fault in content.FAULTS]
+        found = [content.plans.faulty(house, plan, fault) for fault in content.plans.FAULTS]
         assert [len(entries) for entries in found] == [1] * 5
         assert len({entry for entries in found for entry in entries}) == 5
         assert not plan.duplicated(["date", "network"]).any()
