@@ -32,12 +32,12 @@ def open_course(root: Path, settings: Settings | None = None) -> Any:
         PracticumError: There is no configuration, as in a learner's edition.
     """
     layout = read_layout(root, settings)
-    _put_own_tools_on_path()
+    put_own_tools_on_path()
     Path(layout.config.Exchange.root).mkdir(exist_ok=True)
     return NbGraderAPI(config=layout.config)
 
 
-def _put_own_tools_on_path() -> None:
+def put_own_tools_on_path() -> None:
     """Let nbgrader find `alembic`, which it starts by name when it makes a gradebook, without activation."""
     tools = str(Path(sys.executable).parent)
     folders = os.environ.get("PATH", "").split(os.pathsep)

@@ -138,6 +138,29 @@ def apply(sitting: Folder, *, bank: BankFolder = None) -> None:
     )
 
 
+@verb(read_app, "formgrader")
+def formgrader(
+    table: Annotated[Path, typer.Argument(help=_("The table of a sheet, with its JSON file beside it."))],
+    *,
+    back: Annotated[
+        bool, typer.Option("--back", help=_("Write formgrader's scores into the table as levels."))
+    ] = False,
+) -> None:
+    """Make a small nbgrader course of a sheet, to read in formgrader; --back brings the levels home."""
+    from practicum.exam.marks.formgrader import read_course, write_course
+
+    if back:
+        count = read_course(table)
+        typer.echo(
+            ngettext("{n} level stands in {table}.", "{n} levels stand in {table}.", count).format(
+                n=count, table=table
+            )
+        )
+        return
+    folder = write_course(table)
+    typer.echo(_("Start JupyterLab in {folder}, then Nbgrader, Formgrader.").format(folder=folder))
+
+
 @verb(exam_app, "confirm")
 def confirm(  # noqa: PLR0913  each is an option of the command
     sitting: Folder,
