@@ -305,3 +305,36 @@ def test_does_the_plain_page_say_what_time_is_left(session):
     for left, sentence in ((600, "10 minutes are"), (95, "1 minute is"), (30, "Less than a minute is")):
         session.left = left
         assert f"{sentence} left for this drill." in plain(session)
+
+
+# ---- with the station's own session
+
+
+def test_does_a_drill_of_a_real_session_run_pause_resume_after_a_crash_and_end_in_time(candidate, sat):
+    one = candidate.begin("part2")
+    slug = sat.DRILL
+
+    def act(name, minutes):
+        fields = {"minutes": minutes}
+        message = {"type": "act", "id": name, "action": "wait", "thread": None, "fields": fields}
+        return drill_message(one.session, slug, message)
+
+    held = known(drill_page(one.session, slug))
+    assert held["fixed"]["drill"]["mode"] == "assessed"
+    assert held["left"] > 60
+    assert act("m1", 20)["change"]["is"]["view"]["clock"]["minute"] == 20
+    one.session.pause(sat.PAUSE)
+    told = act("m2", 5)
+    assert told["type"] == "refused"
+    assert "The clock is stopped" in told["sentence"]
+    one.session.resume(sat.PAUSE)
+    one.sit_down()
+    assert act("m2", 5)["change"]["is"]["view"]["clock"]["minute"] == 25
+    one.clock.go(held["left"] + 1)
+    late = act("m3", 5)
+    assert late["over"]
+    assert late["change"]["is"]["answer"]["refused"]
+    assert "The drill is over" in drill_page(one.session, slug, {"plain": "yes"})
+    decided = read_log(one.session.folder / f"{slug}.jsonl")[1]
+    assert [row.args["minutes"] for row in decided] == [20, 5, 65]
+    assert one.session.state.drills[slug].state == "over"
