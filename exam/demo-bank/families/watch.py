@@ -44,7 +44,7 @@ FIRST_HOUR, HOURS, TIMES = 6, 12, 3
 _CHOICE = re.compile(r"\{(\d+)-(\d+)\}")
 _FIGURE = re.compile(r"(?<![\w.,:])\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?(?![\w:]|[.,]\d)")
 _SMALL = 12  # counts up to here are said without looking: rows, people, hours
-_DURATION = re.compile(r"\s*(?:min|minutes?|hours?|h|words?|times|%|percent|per cent)\b", re.IGNORECASE)
+_DURATION = re.compile(r"\s*(?:%|(?:minutes?|mins?|hours?|h|words?|times|percent|per cent)\b)", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d{2}|\s?h\s?\d{0,2}|\s?o.clock|\s?[ap]\.?m\.?)(?!\d)", re.IGNORECASE)
 
 

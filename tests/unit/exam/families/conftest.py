@@ -1,0 +1,15 @@
+"""The families of the demonstration bank, read once."""
+
+from pathlib import Path
+
+import pytest
+
+from practicum.exam.families import read_families
+
+BANK = Path(__file__).resolve().parents[4] / "exam" / "demo-bank"
+
+
+@pytest.fixture(scope="session")
+def every():
+    """All families of the bank, by id."""
+    return read_families(BANK)
