@@ -83,6 +83,7 @@ def calibrate(
         Path | None, typer.Option("--set", help=_("File with agreed texts; calibration.toml by default."))
     ] = None,
     bank: BankFolder = None,
+    key: Key = None,
 ) -> None:
     """Give a marker the calibration set; once it is filled in, say whether they may read. Exit code 1: no."""
     from practicum.exam.families import read_families
@@ -92,7 +93,7 @@ def calibrate(
     from practicum.exam.sitting.record import read_sitting
 
     folder = _bank(bank)
-    found = rubrics_of(read_sitting(sitting), read_families(folder))
+    found = rubrics_of(read_sitting(sitting), read_families(folder, key))
     here = Calibration(sitting / "reading", texts or folder / "calibration.toml", *found)
     if not here.has_sheet(marker):
         _show_sheet(here.give_out(marker))
@@ -111,25 +112,26 @@ def sheets(  # noqa: PLR0913  each is an option of the command
     third: Annotated[bool, typer.Option("--third", help=_("Only where two markers lie apart."))] = False,
     most: Annotated[int, typer.Option(min=0, help=_("At most so many texts; all by default."))] = 0,
     bank: BankFolder = None,
+    key: Key = None,
     people: PeopleFolder = None,
 ) -> None:
     """Give a marker who has passed the calibration a sheet: page, table and notebook, without names."""
-    here = _reading(sitting, bank)
+    here = _reading(sitting, bank, key)
     _show_sheet(here.hand_out(marker, third=third, most=most, also=_names(people, marker)))
 
 
 @verb(read_app, "status")
-def status(sitting: Folder, *, bank: BankFolder = None) -> None:
+def status(sitting: Folder, *, bank: BankFolder = None, key: Key = None) -> None:
     """Say how far the markers are, how they agree, and what needs a third."""
     from practicum.exam.marks.say import reading_said
 
-    typer.echo(reading_said(_reading(sitting, bank)))
+    typer.echo(reading_said(_reading(sitting, bank, key)))
 
 
 @verb(read_app, "apply")
-def apply(sitting: Folder, *, bank: BankFolder = None) -> None:
+def apply(sitting: Folder, *, bank: BankFolder = None, key: Key = None) -> None:
     """Let the points of all settled texts count."""
-    here = _reading(sitting, bank)
+    here = _reading(sitting, bank, key)
     done = here.apply()
     typer.echo(
         ngettext("{n} text of {all} counts now.", "{n} texts of {all} count now.", done).format(
@@ -195,12 +197,12 @@ def _bank(given: Path | None) -> Path:
     return given or Project.find().root / "exam" / "demo-bank"
 
 
-def _reading(sitting: Path, bank: Path | None) -> ExamReading:
+def _reading(sitting: Path, bank: Path | None, key: Path | None) -> ExamReading:
     from practicum.exam.families import read_families
     from practicum.exam.marks.reading import ExamReading
     from practicum.exam.sitting.record import read_sitting
 
-    return ExamReading(read_sitting(sitting), read_families(_bank(bank)))
+    return ExamReading(read_sitting(sitting), read_families(_bank(bank), key))
 
 
 def _show_sheet(page: Path) -> None:
