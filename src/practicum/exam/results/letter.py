@@ -69,7 +69,7 @@ class Letter:
         by: Names of those who decided.
         sent: The day of the letter.
         deadline: The last day for an appeal; None where there is none any more.
-        label: What the scheme says of its own figures.
+        of_figures: What the scheme says of its own figures.
         rehearsal: Whether the sitting decides nothing for real.
         receipt: The entry of the register and its hash.
     """
@@ -91,7 +91,7 @@ class Letter:
     by: tuple[str, ...]
     sent: date
     deadline: date | None
-    label: str
+    of_figures: str
     rehearsal: bool
     receipt: str
 
@@ -112,13 +112,16 @@ class Letter:
         )
 
     @property
-    def facts(self) -> tuple[str, ...]:
-        """Warnings that come before everything else."""
-        found = []
-        if self.rehearsal:
-            found.append(_("This was a rehearsal: it decides nothing about you, whatever it says below."))
-        found.append(_("Weights, keys and cuts of this examination: {label}.").format(label=self.label))
-        return tuple(found)
+    def warning(self) -> tuple[str, ...]:
+        """What comes before everything else; nothing after a real sitting."""
+        if not self.rehearsal:
+            return ()
+        return (_("This was a rehearsal: it decides nothing about you, whatever it says below."),)
+
+    @property
+    def label(self) -> str:
+        """What the scheme says of its own figures."""
+        return _("Weights, keys and cuts of this examination: {label}.").format(label=self.of_figures)
 
     @property
     def why(self) -> tuple[str, ...]:
@@ -134,7 +137,7 @@ class Letter:
     def next(self) -> tuple[str, ...]:
         """What comes next."""
         if self.outcome == PASSED:
-            return (_("Your certificate comes with its own letter; anybody can check that it is genuine."),)
+            return (_("Your certificate comes separately; anybody can check that it is genuine."),)
         if self.outcome == ANNULLED:
             return (_("You are invited to another sitting; write to us if you hear nothing."),)
         return (_("You may sit the examination again. What you need for that stands on our public page."),)
@@ -162,19 +165,19 @@ class Letter:
     @property
     def limits(self) -> tuple[str, ...]:
         """What the figures cannot tell."""
+        ranges = "; ".join(
+            _("{title}, {low} to {high} %").format(
+                title=one.title,
+                low=percent(max(0, one.value - one.sem)),
+                high=percent(min(100, one.value + one.sem)),
+            )
+            for one in self.measures
+        )
         return (
-            *(
-                _(
-                    "{title}: if you sat again at the same level, about two results in three would lie "
-                    "between {low} and {high} % (one standard error of measurement, {sem}, to either side)."
-                ).format(
-                    title=one.title,
-                    low=percent(max(0, one.value - one.sem)),
-                    high=percent(min(100, one.value + one.sem)),
-                    sem=f"{one.sem:.1f}",
-                )
-                for one in self.measures
-            ),
+            _(
+                "If you sat again at the same level, about two results in three would lie within one "
+                "standard error of measurement: {ranges}."
+            ).format(ranges=ranges),
             _(
                 "Each line of the profile rests on few questions. It shows where to look first, not what you "
                 "can and cannot do."
@@ -211,17 +214,20 @@ def plain(letter: Letter) -> str:
     parts = [
         letter.body.name,
         f"{letter.sent:%Y-%m-%d}",
-        *letter.facts,
         letter.opening,
+        *letter.warning,
         letter.headline.upper(),
         _section(_("Why"), letter.why),
         _section(_("Your appeal"), letter.answer),
         _section(_("Your figures"), [" · ".join(row) for row in letter.table()]),
+        _section(_("What comes next"), letter.next),
+        _section(_("If you think that this is wrong"), letter.appeal),
+        letter.signed,
         _section(
             _("Practical blocks"),
             [
                 _("{id} {title}: {points} of {out_of} points").format(
-                    id=one.id, title=one.title, points=f"{one.points:.1f}", out_of=f"{one.out_of:g}"
+                    id=one.id, title=one.title, points=f"{round(one.points, 2):g}", out_of=f"{one.out_of:g}"
                 )
                 for one in letter.blocks
             ],
@@ -236,9 +242,7 @@ def plain(letter: Letter) -> str:
             ],
         ),
         _section(_("What these figures cannot tell"), letter.limits),
-        _section(_("What comes next"), letter.next),
-        _section(_("If you think that this is wrong"), letter.appeal),
-        letter.signed,
+        letter.label,
         _("Candidate {code}, sitting {sitting}. {receipt}").format(
             code=letter.code, sitting=letter.sitting, receipt=letter.receipt
         ),

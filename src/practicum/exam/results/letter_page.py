@@ -27,18 +27,18 @@ def letter_page(letter: Letter) -> str:
         f'<div class="letter"><header class="mast"><p class="plate">{_safe(letter.body.name)}</p>'
         f"<p>{_safe(letter.certificate)}</p>"
         f"<p>{letter.sent:%Y-%m-%d}</p></header><main>"
-        f'<p class="opening">{_safe(letter.opening)}</p>'
+        f'<p class="opening">{_safe(letter.opening)}</p>{_lines(letter.warning, "warning")}'
         f'<h1 class="{kind}">{escape(letter.headline)}</h1>'
         f"{_lines(letter.why, 'why')}"
         f"{_part(_('Your appeal'), _lines(letter.answer))}"
         f"{_part(_('Your figures'), _figures(letter))}"
-        f"{_part(_('Practical blocks'), _blocks(letter))}"
-        f"{_part(_('Profile by area, from the questions of part 1'), _profile(letter))}"
-        f"{_part(_('What these figures cannot tell'), _list(letter.limits))}"
         f"{_part(_('What comes next'), _lines(letter.next))}"
         f"{_part(_('If you think that this is wrong'), _lines(letter.appeal))}"
-        f'</main><footer><p>{_safe(letter.signed)}</p><p class="small">{_safe(" ".join(letter.facts))}</p>'
-        f'<p class="small">{_safe(letter.receipt)}</p></footer></div>'
+        f'<section class="signed"><p>{_safe(letter.signed)}</p><p class="small">{_safe(letter.label)}</p>'
+        f'<p class="small">{_safe(letter.receipt)}</p></section>'
+        f'<div class="details">{_part(_("Practical blocks"), _blocks(letter))}'
+        f"{_part(_('Profile by area, from the questions of part 1'), _profile(letter))}"
+        f"{_part(_('What these figures cannot tell'), _list(letter.limits))}</div></main></div>"
     )
     css = files(__package__).joinpath("letter.css").read_text(encoding="utf-8")
     return page(title, body, css=css)
@@ -73,7 +73,7 @@ def _figures(letter: Letter) -> str:
 def _blocks(letter: Letter) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escape(one.id)} {_safe(one.title)}</th>'
-        f'<td class="num">{one.points:.1f}</td><td class="num">{one.out_of:g}</td></tr>'
+        f'<td class="num">{round(one.points, 2):g}</td><td class="num">{one.out_of:g}</td></tr>'
         for one in letter.blocks
     )
     return _table((_("Block"), _("Points"), _("Of")), rows, numbers=(1, 2)) if rows else ""
@@ -91,8 +91,8 @@ def _profile(letter: Letter) -> str:
     if not rows:
         return ""
     key = _(
-        "The bar is the range in which your level most likely lies, as far as so few questions can tell; the "
-        "dot is what you reached, the upright line the cut of {cut} %."
+        "The bar is the range in which your level most likely lies, as far as so few questions can tell. The "
+        "dot is what you reached; the upright line is the level asked for, the cut of {cut} %."
     ).format(cut=f"{cut:g}")
     return _table(heads, rows, numbers=(1, 2)) + f'<p class="small">{escape(key)}</p>'
 
@@ -115,4 +115,5 @@ def _table(heads: tuple[str, ...], rows: str, numbers: tuple[int, ...] = ()) -> 
 
 
 def _safe(text: str) -> str:
-    return escape(visible(text))
+    """Return words as HTML; a percent sign stays with its number."""
+    return escape(visible(text)).replace(" %", "&nbsp;%")

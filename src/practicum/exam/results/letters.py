@@ -140,7 +140,7 @@ def _letter(  # noqa: PLR0913, PLR0917  what a letter is made of
         by=tuple(_name(book, name) for name in decision.by),
         sent=at.date(),
         deadline=None if closed else (at + days).date(),
-        label=scheme.label,
+        of_figures=scheme.label,
         rehearsal=bool(opened["rehearsal"]),
         receipt=_("Entry {n} of our register: {hash}").format(n=entry.n, hash=entry.hash),
     )

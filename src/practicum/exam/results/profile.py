@@ -83,4 +83,4 @@ def _said(count: int, low: float, high: float, cut: float) -> str:
         return _("Clearly above the level asked for.")
     if high < cut:
         return _("Clearly below the level asked for.")
-    return _("About the level asked for, as far as {n} questions can tell.").format(n=count)
+    return _("Too close to tell from {n} questions.").format(n=count)

@@ -278,7 +278,7 @@ def _band(measures: Sequence[Measure]) -> Iterator[Reason]:
             yield Reason(
                 "near-floor",
                 _(
-                    "{title}: {value} % lies within one standard error ({sem}) of the floor of {floor} %: "
+                    "“{title}”: {value} % lies within one standard error ({sem}) of its floor of {floor} %: "
                     "it is marked again first."
                 ).format(
                     title=part.title,
@@ -302,7 +302,7 @@ def _short(measures: Sequence[Measure]) -> Iterator[Reason]:
         if not part.reached:
             yield Reason(
                 "floor-short",
-                _("{title}: {value} % does not reach the floor of {floor} %.").format(
+                _("“{title}”: {value} % is below its floor of {floor} %.").format(
                     title=part.title, value=percent(part.value), floor=f"{part.least:g}"
                 ),
             )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -158,6 +159,11 @@ def make():
     return SimpleNamespace(
         marks=marks, critical=critical, sitting=sitting_of, at=AT, secret=SECRET, body=BODY
     )
+
+
+@pytest.fixture
+def repository():
+    return Path(__file__).resolve().parents[4]
 
 
 @pytest.fixture
