@@ -26,7 +26,7 @@ from practicum.i18n import _
 from practicum.project import Project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from practicum.exam.sitting.record import Sitting
 
@@ -117,15 +117,22 @@ def mark_sitting(sitting: Sitting, rules: Rules, *, workers: int = 0, cluster: s
     Raises:
         PracticumError: The rules cannot be loaded, another program marks this sitting, or the disk refuses.
     """
-    folder = sitting.folder
-    (folder / "marks").mkdir(exist_ok=True)
-    with locked(folder / "marks" / "run"):
+    place = sitting.folder / "marks"
+    place.mkdir(exist_ok=True)
+    with locked(place / "run"):
         unchanged: list[str] = []
         waiting = _to_mark(sitting, rules, unchanged)
-        results = side_by_side(partial(_mark_one, rules), waiting, _lost, workers=workers, cluster=cluster)
-        for one in results:
-            yield _written(folder, one)
+        yield from mark_all(sitting, rules, waiting, workers=workers, cluster=cluster)
         yield from (Done(code, UNCHANGED) for code in unchanged)
+
+
+def mark_all(
+    sitting: Sitting, rules: Rules, codes: Iterable[str], *, workers: int = 0, cluster: str = ""
+) -> Iterator[Done]:
+    """Mark the bundles of these candidates, whatever was marked before; see `mark_sitting`."""
+    results = side_by_side(partial(_mark_one, rules), codes, _lost, workers=workers, cluster=cluster)
+    for one in results:
+        yield _written(sitting.folder, one)
 
 
 def received(sitting: Sitting) -> list[str]:
