@@ -154,7 +154,7 @@ class Session:
         """End the part that is open, and every drill in it, for good."""
         with self._lock:
             now = self._pass()
-            self._may("part-end", {"part": part or self._ledger.part})
+            self._may("part-end", {"part": part or self._ledger.part}, now)
             self._may_not_be_paused()
             self._end_part(now, over=False)
 
@@ -183,7 +183,7 @@ class Session:
         data: dict[str, Json] = {"id": question, "name": name, "sha256": digest(content)}
         with self._lock:
             now = self._pass()
-            self._may("file", data)
+            self._may("file", data, now)
             path = self.folder / FILES / name
             with locked(path):
                 write_atomically(path, content)
@@ -232,7 +232,7 @@ class Session:
             if slug in self._ledger.over:
                 return
             self._may_not_be_paused()
-            self._may("drill-end", {"slug": slug, "decisions": 0, "sha256": ""})
+            self._may("drill-end", {"slug": slug, "decisions": 0, "sha256": ""}, now)
             self._finish(slug, now)
 
     # ---- what the invigilator and the station do
@@ -281,7 +281,7 @@ class Session:
                 return
             now = self._pass()
             data: dict[str, Json] = {"slug": slug, "n": desk.decided + 1}
-            self._may("act", data)
+            self._may("act", data, now)
             yield
             self._write("act", data, now)
 
@@ -297,12 +297,12 @@ class Session:
             self._ledger.pass_to(now.ran)
         return now
 
-    def _may(self, kind: str, data: dict[str, Json]) -> None:
+    def _may(self, kind: str, data: dict[str, Json], now: _Moment) -> None:
         """Refuse what cannot happen now; first it is asked, then what has no time left is ended."""
         code = self._ledger.objection(kind, data)
         if kind in _GROWS and self._log.size > MAX_BYTES - RESERVE:
             code = code or "log-full"
-        self._settle(self._pass())
+        self._settle(now)
         if code:
             raise SittingError(code)
 
@@ -313,14 +313,13 @@ class Session:
     def _do(self, kind: str, data: dict[str, Json], *, note: bool = True) -> None:
         with self._lock:
             now = self._pass()
-            self._may(kind, data)
+            self._may(kind, data, now)
             if note:
                 self._write(kind, data, now)
 
     def _with_code(self, kind: str, code: str) -> None:
         with self._lock:
-            self._pass()
-            self._may(kind, {})
+            self._may(kind, {}, self._pass())
         if not opens(code, self.package.codes.pause.model_dump()):
             raise SittingError("wrong-code")
         self._do(kind, {})
@@ -331,9 +330,11 @@ class Session:
             apart = now.at - before.at - (now.ran - before.ran)
             if abs(apart) > JUMP:
                 self._ledger.take(self._log.append(now.at, now.ran, "clock-jump", {"ms": apart}))
-        event = self._log.append(now.at, now.ran, kind, data)
-        if code := self._ledger.take(event):
+            if now.ran < before.ran:
+                raise SittingError("clock-back")
+        if code := self._ledger.objection(kind, data):
             raise SittingError(code)
+        self._ledger.take(self._log.append(now.at, now.ran, kind, data))
 
     def _settle(self, now: _Moment) -> None:
         """End the drills and the part whose time is over."""
