@@ -9,6 +9,7 @@ A drill says what is acceptable, since its world must run: that part stays in th
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import zlib
 from typing import TYPE_CHECKING, Annotated, Any
@@ -202,7 +203,8 @@ def seal_package(document: dict[str, Any], start_code: str) -> tuple[bytes, byte
         "nonce": nonce.hex(),
     }
     line = strictjson.dump(header).encode() + b"\n"
-    plain = zlib.compress(strictjson.dump(document).encode(), 9)
+    # Not in canonical form, which sorts: options, rows and steps keep the order that was drawn for them.
+    plain = zlib.compress(json.dumps(document, ensure_ascii=False).encode(), 9)
     key = stretched(start_code, salt)
     return line + ChaCha20Poly1305(key).encrypt(nonce, plain, line), key
 
