@@ -200,7 +200,7 @@ def answered(visit: StationVisit, place: str, sent: Submission) -> Reply:
     head, _slash, rest = place.partition("/")
     try:
         if head == "drill":
-            return as_json(drill_message(visit.session, rest, sent.json))
+            return as_json(_told_drill(visit, rest, sent.json))
         if head == "api":
             return as_json(_kept_by_notebook(visit, rest, sent.json))
         return as_json(_autosaved(visit, head, rest.removesuffix("/save"), sent))
@@ -257,7 +257,7 @@ def part_one(visit: StationVisit) -> dict[str, Any]:
 
 def _kept_by_notebook(visit: StationVisit, act: str, content: Any) -> dict[str, Any]:
     name = content.get("id") if isinstance(content, dict) else None
-    if act not in {"save", "flag"} or name not in visit.questions:
+    if act not in {"save", "flag"} or not isinstance(name, str) or name not in visit.questions:
         raise PracticumError(_("There is no such question in this examination."))
     try:
         if act == "flag":
@@ -271,6 +271,14 @@ def _kept_by_notebook(visit: StationVisit, act: str, content: Any) -> dict[str, 
 
 
 # ---- drills
+
+
+def _told_drill(visit: StationVisit, slug: str, content: object) -> dict[str, Any]:
+    """Answer a message of a drill's page; only the step before it starts the drill's clock."""
+    drills = visit.session.state.drills
+    if slug not in drills or drills[slug].state == "waiting":
+        return {"type": "refused", "sentence": _("This drill has not begun. Go back to its task.")}
+    return drill_message(visit.session, slug, content)
 
 
 def drill(visit: StationVisit, rest: str, asked: Mapping[str, str]) -> Reply | None:

@@ -122,12 +122,21 @@ def code_form(action: str, label: str, press: str) -> str:
     )
 
 
+def _on_enter() -> str:
+    """Return what Enter in a field presses: a form's first button, so this one stands before all others."""
+    return (
+        '<button class="vh" form="answer" name="go" value="stay" tabindex="-1" aria-hidden="true"></button>'
+    )
+
+
 def _status(around: Around) -> str:
     who = _("Candidate {code}").format(code=around.candidate)
     saved = _("Saved at {time}").format(time=around.saved) if around.saved else _("Nothing saved yet")
     where = _("each answer goes to the disk of this computer")
+    first = _on_enter() if around.form else ""
     return (
-        f'<header class="status"><div><p class="who"><b>{escape(around.certificate)}</b><br>{escape(who)}</p>'
+        f'{first}<header class="status"><div><p class="who"><b>{escape(around.certificate)}</b>'
+        f"<br>{escape(who)}</p>"
         f'<p class="saved"><span class="st good" id="saved">{icon("saved")}<span>{escape(saved)}</span>'
         "</span>"
         f"<br>{escape(where)}</p>{_clock(around)}</div></header>"

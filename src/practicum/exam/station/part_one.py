@@ -82,10 +82,7 @@ def question_page(asked: Asked, root: str) -> str:
         f"{read_line(one.id, read.said, bad=read.unreadable)}"
         f"{_moves(asked, flagged=flagged)}</main>"
     )
-    inside = (
-        f'<button class="vh" name="go" value="stay" tabindex="-1" aria-hidden="true"></button>'
-        f'<div class="frame">{main}{_side(asked)}</div>'
-    )
+    inside = f'<div class="frame">{main}{_side(asked)}</div>'
     more = f'id="answer" data-save="{root}{place}/{one.id}/save" data-at="{one.id}" novalidate'
     return form(f"{root}{place}/{one.id}", inside, more=more)
 

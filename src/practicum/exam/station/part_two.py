@@ -80,10 +80,7 @@ def block_page(session: Session, sheet: Sheet, root: str) -> str:
         f'<p class="small">{escape(read)}</p><ol class="ans">{answers}</ol></section>'
         f"{_moves(session, task)}</main>"
     )
-    inside = (
-        f'<button class="vh" name="go" value="stay" tabindex="-1" aria-hidden="true"></button>'
-        f'<div class="frame">{main}{_side(session, task)}</div>'
-    )
+    inside = f'<div class="frame">{main}{_side(session, task)}</div>'
     more = f'id="answer" data-save="{root}block/{task.block}/save" novalidate'
     return form(f"{root}block/{task.block}", inside, more=more)
 

@@ -70,12 +70,19 @@ class StationVisit:
         with self._lock:
             self.session.tick()
 
+    def _settle(self) -> None:
+        """Let a part end whose time is over, without waiting for the next sign of life."""
+        state = self.session.state
+        if state.left.get(state.part, 1) <= 0:
+            self.session.tick()
+
     # ---- pages
 
     def get(self, place: str, asked: Mapping[str, str]) -> Reply | None:
         """Return the page at `place`, or the way to where the candidate stands."""
         with self._lock:
             try:
+                self._settle()
                 return self._get(place, asked)
             except PracticumError as error:
                 return self.page(place, _("Not now"), steps.refused(up(place), str(error)), status=_CONFLICT)

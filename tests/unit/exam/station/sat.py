@@ -79,14 +79,20 @@ def data_task():
         labels={"plaza": "Plaza", "fotofeed": "Fotofeed"},
     )
     plan = CsvFile(columns=(Column(name="date", type="date"), Column(name="network", type="text")))
+    file = Artefact(file="plan.csv", media="text/csv", validator=plan)
     return [
         exercise("pa-form-rows", Number(whole=True), "How many rows are left?", "Rows left"),
         exercise("pa-form-rate", Number(unit="percent"), "What is the **engagement rate**?", "Engagement"),
         exercise("pa-form-both", rates, "The rate on each network?", "By network"),
         exercise("pa-form-video", Choice(options=yes), "Does video earn more?", "Video"),
-        exercise("pa-form-faults", Set(options={"e1": "Entry 1", "e2": "Entry 2"}), "Which may not go out?", "Entries"),
+        exercise(
+            "pa-form-faults",
+            Set(options={"e1": "Entry 1", "e2": "Entry 2"}),
+            "Which may not go out?",
+            "Entries",
+        ),
         exercise("pa-form-note", Text(min_words=5, max_words=60), "Write the alert.", "Alert"),
-        exercise("pa-form-plan", Artefact(file="plan.csv", media="text/csv", validator=plan), "Plan it.", "Calendar"),
+        exercise("pa-form-plan", file, "Plan it.", "Calendar"),
     ]
 
 
@@ -114,7 +120,8 @@ def document(*, items=ITEMS, extra=25, clock=True):
         "certificate": "Community manager, practitioner", "label": "demonstration until a panel signs",
         "day": "2026-11-24",
         "parts": [
-            {"id": name, "title": title, "minutes": round(own * more), "own": own} for name, title, own in parts
+            {"id": name, "title": title, "minutes": round(own * more), "own": own}
+            for name, title, own in parts
         ],
         "clock": clock,
         "accommodations": ["A quarter more time"] if extra else [],
@@ -124,14 +131,15 @@ def document(*, items=ITEMS, extra=25, clock=True):
         "part1": describe(part1),
         "part2": [
             {
-                "block": "P-A", "family": "pa-form", "title": "What the posts show", "minutes": 40, "brief": BRIEF,
-                "exercises": describe(data_task()), "tables": {"posts": POSTS}, "drill": None,
+                "block": "P-A", "family": "pa-form", "title": "What the posts show", "minutes": 40,
+                "brief": BRIEF, "exercises": describe(data_task()), "tables": {"posts": POSTS}, "drill": None,
             },
             {
-                "block": "P-D", "family": "pd-dog", "title": "A morning at the desk", "minutes": 30, "brief": BRIEF,
-                "exercises": describe(drill_task()), "tables": {},
+                "block": "P-D", "family": "pd-dog", "title": "A morning at the desk", "minutes": 30,
+                "brief": BRIEF, "exercises": describe(drill_task()), "tables": {},
                 "drill": {
-                    "slug": DRILL, "seed": "exam-1", "minutes": 20 * more, "hash": scenario.hash, "files": files,
+                    "slug": DRILL, "seed": "exam-1", "minutes": 20 * more,
+                    "hash": scenario.hash, "files": files,
                 },
             },
         ],
