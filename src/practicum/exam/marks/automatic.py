@@ -19,6 +19,7 @@ from practicum.exam.families import Handed, family_of
 from practicum.exam.families.tables import family_tables
 from practicum.exam.forms.ask import part_one
 from practicum.exam.marks.record import Marks, Waiting, marks_of
+from practicum.exam.marks.shown import to_read
 from practicum.grading.rubric import reading
 from practicum.i18n import _
 from practicum.marking import MISSING, Artefact, DrillLog, Outcome, Table, mark, read_value
@@ -230,7 +231,7 @@ class _Task:
         value = self._handed.answers.get(exercise.id, MISSING)
         asked = _of_draw(exercise, self._draw)
         given = _marked(asked, value, self._tables, folder, self.faults)
-        html = reading(asked, given, value, folder)[0] if given else ""
+        html = self._shown(asked, given, value, folder)
         if html:
             self.waiting.append(Waiting(exercise.id, exercise.title, html))
         return {
@@ -243,6 +244,15 @@ class _Task:
             "outcome": given.outcome.value if given else FAILED,
             "mistake": given.mistake if given else "",
         }
+
+    def _shown(self, exercise: Exercise, given: Mark | None, value: object, folder: Path) -> str:
+        """Return what people are to read; empty when there is nothing, or it cannot be shown."""
+        try:
+            html = reading(exercise, given, value, folder)[0] if given else ""
+            return to_read(html, exercise, self._family, self._tables) if html else ""
+        except Exception as error:  # noqa: BLE001  one faulty definition must not cost the candidate the other marks
+            self.faults.append(Fault(exercise.id, _reason(error)))
+            return ""
 
     def proposed(self) -> list[dict[str, str]]:
         """Return the critical errors that the family's rules propose."""

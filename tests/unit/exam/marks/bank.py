@@ -39,7 +39,7 @@ EXERCISES = [
         question="Plan it.", reference=always(None), few_mistakes="A small test."),
     Exercise(id="pa-small-note", title="Note", competence="E1", points=1,
         kind=Text(min_words=3, max_words=120), question="Write a note.", reference=always(None),
-        few_mistakes="A person reads it.", rubric=rubric(3)),
+        few_mistakes="A person reads it.", rubric=rubric(3), tables=("seen",)),
     Exercise(id="pa-small-posts", title="Posts", competence="D2", points=1,
         kind=Table(rows={"own": Text(min_words=2), "paid": Text(min_words=2)}),
         question="Write two posts.", reference=lambda tables: {"own": None, "paid": None},

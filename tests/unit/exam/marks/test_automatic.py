@@ -119,13 +119,14 @@ def test_a_definition_that_fails_is_left_open_and_the_rest_is_marked(raw):
     broken = {
         **family.exercises,
         "pa-small-total": replace(family.exercises["pa-small-total"], reference=fails),
+        "pa-small-note": replace(family.exercises["pa-small-note"], tables=("no such table",)),
     }
     families = {**raw.families, "pa-small": replace(family, exercises=broken)}
     marker = Marker(raw.sitting, raw.bank, families, raw.examination, "")
     found = marker.mark(raw.codes[0], open_received(raw.sitting, raw.codes[0]))
     assert exercises(found.marks)["pa-small-total"]["outcome"] == FAILED
     assert exercises(found.marks)["pa-small-plan"]["points"] == 2
-    assert (found.marks["failed"], found.faults[0].where) == (["pa-small-total"], "pa-small-total")
+    assert found.marks["failed"] == [one.where for one in found.faults] == ["pa-small-total", "pa-small-note"]
 
 
 def test_another_bank_another_blueprint_and_another_candidates_bundle_are_refused(raw, marker):
@@ -137,3 +138,12 @@ def test_another_bank_another_blueprint_and_another_candidates_bundle_are_refuse
         Marker(raw.sitting, raw.bank, raw.families, plan, "")
     with pytest.raises(PracticumError, match="holds what"):
         marker.mark(raw.codes[0], open_received(raw.sitting, raw.codes[1]))
+
+
+def test_a_reader_sees_the_letter_the_question_and_the_candidates_own_table(ready):
+    for code in (ready.codes[0], ready.codes[3]):
+        note = next(one for one in read_texts(ready.folder, code)[1] if one.exercise == "pa-small-note")
+        value = ready.sitting.draw(code, ready.families["pa-small"]).seed % 100_000
+        assert "Dear colleague, please help" in note.html
+        assert "Write a note." in note.html
+        assert f"<td>{value}</td>" in note.html
