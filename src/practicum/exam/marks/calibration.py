@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Annotated
 
@@ -42,6 +42,7 @@ RECORD = "passed.csv"
 COLUMNS = ("marker", "set", "texts", "kappa", "icc", "passed")
 _LARGEST = 1_000_000
 _SET_DIGITS = 8
+_BLOCK = 2  # letters of an id that name its block: pb
 _Level = Annotated[int, Field(ge=0, le=3)]
 _Words = Annotated[str, Field(min_length=1)]
 
@@ -55,12 +56,14 @@ class AgreedText:
         text: What somebody wrote; invented.
         levels: Agreed level of each criterion.
         why: What decided, for whoever is trained with it.
+        given: What the writer knew; readers of candidates' texts see the letter and the tables instead.
     """
 
     exercise: _Words
     text: _Words
     levels: dict[str, _Level]
     why: _Words
+    given: str = ""
 
 
 @strict_dataclass(frozen=True, config=STRICT)
@@ -247,21 +250,24 @@ def _record_rows(path: Path) -> list[dict[str, str]]:
 def _chosen(
     source: Path, found: Sequence[AgreedText], rubrics: Mapping[str, Rubric]
 ) -> list[tuple[str, AgreedText]]:
-    """Return the texts of the set with their codes: of each exercise in turn, until there are enough."""
+    """Return the texts of the set with their codes: of each exercise in turn, until there are enough.
+
+    A text serves another exercise of its block, too, where that asks for the same criteria.
+    """
     by_exercise: dict[str, list[AgreedText]] = {name: [] for name in sorted(rubrics)}
     for one in found:
-        if one.exercise not in by_exercise:
-            continue  # a bank has more families than a sitting
-        wanted = {criterion.id for criterion in rubrics[one.exercise].criteria}
-        if one.levels.keys() != wanted:
+        if one.exercise in rubrics and not _serves(one, one.exercise, rubrics):
             raise broken(source, _("a text of {exercise} has other criteria").format(exercise=one.exercise))
-        by_exercise[one.exercise].append(one)
-    for name, texts in by_exercise.items():
-        if not texts:
+        served = [name for name in by_exercise if _serves(one, name, rubrics)]
+        if served:
+            name = one.exercise if one.exercise in served else served[0]
+            by_exercise[name].append(replace(one, exercise=name))
+    for name in by_exercise:
+        if not any(_serves(one, name, rubrics) for texts in by_exercise.values() for one in texts):
             raise broken(source, _("it has no text of {exercise}").format(exercise=name))
     longest = max(map(len, by_exercise.values()))
     turns = [texts[turn] for turn in range(longest) for texts in by_exercise.values() if turn < len(texts)]
-    if len(turns) < LEAST or len(by_exercise) > MOST:
+    if len(turns) < LEAST:
         raise broken(
             source,
             _("it has {n} texts for this sitting; {least} to {most} are read").format(
@@ -271,6 +277,14 @@ def _chosen(
     return [(f"k{number:02d}", one) for number, one in enumerate(turns[:MOST], start=1)]
 
 
+def _serves(one: AgreedText, name: str, rubrics: Mapping[str, Rubric]) -> bool:
+    criteria = {criterion.id for criterion in rubrics[name].criteria}
+    return name[:_BLOCK] == one.exercise[:_BLOCK] and one.levels.keys() == criteria
+
+
 def _html(one: AgreedText, rubrics: Mapping[str, Rubric]) -> str:
-    words = fragment(f'<div class="handed-in read" style="white-space: pre-wrap">{escape(one.text)}</div>')
+    given = f"<p>{escape(_('What was known: {given}').format(given=one.given))}</p>" if one.given else ""
+    words = fragment(
+        f'{given}<div class="handed-in read" style="white-space: pre-wrap">{escape(one.text)}</div>'
+    )
     return words + rubric_html(rubrics[one.exercise])

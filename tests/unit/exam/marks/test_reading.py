@@ -2,16 +2,20 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 from practicum.errors import PracticumError
+from practicum.exam.families import read_families
 from practicum.exam.marks import markers
 from practicum.exam.marks.calibration import Calibration
 from practicum.exam.marks.reading import ExamReading, rubrics_of, settled_points
 from practicum.exam.marks.say import calibrated, reading_said
 from practicum.exam.marks.sheets import read_shown
 from practicum.grading.reading.files import rows_of
+
+REPOSITORY = Path(__file__).parents[4]
 
 
 @pytest.fixture
@@ -207,3 +211,26 @@ def test_the_page_beside_the_table_has_each_text_with_its_rubric(reading, pass_a
 def test_nothing_to_read_is_said(raw):
     with pytest.raises(PracticumError, match="No text of"):
         ExamReading(raw.sitting, raw.families)
+
+
+@pytest.mark.parametrize("form", [0, 1, None])
+def test_the_demonstration_bank_can_calibrate_the_readers_of_each_form(tmp_path, form):
+
+    bank = REPOSITORY / "exam" / "demo-bank"
+    by_block = {}
+    for family in read_families(bank).values():
+        by_block.setdefault(family.about.block, []).append(family)
+    chosen = [
+        one
+        for families in by_block.values()
+        for one in (families if form is None else [families[form % len(families)]])
+    ]
+    asked = [one for family in chosen for one in family.exercises.values() if one.rubric]
+    found = {one.id: one.rubric for one in asked}, {one.id: one.title for one in asked}
+    here = Calibration(tmp_path, bank / "calibration.toml", *found)
+    assert len(here.agreed) == 10
+    assert {one.exercise[:2] for one in here.agreed.values()} == {"pb", "pc", "pd", "pe"}
+    levels = [level for one in here.agreed.values() for level in one.levels.values()]
+    assert all(levels.count(level) >= 3 for level in range(4))
+    (page,) = [here.give_out("bob")]
+    assert page.read_text(encoding="utf-8").count("What was known") == 10
