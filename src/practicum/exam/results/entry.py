@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -90,7 +90,7 @@ class Entry:
 
     def content(self) -> dict[str, Any]:
         """Return what is stored, as JSON values."""
-        return {**asdict(self), "kind": str(self.kind), "private": list(self.private)}
+        return {**vars(self), "kind": str(self.kind), "private": list(self.private)}
 
     def signed(self) -> bytes:
         """Return the bytes that the signature covers."""

@@ -121,7 +121,7 @@ def due(book: Book, at: datetime, *, days: int = KEEP_DAYS) -> list[Kept]:
     found = [
         kept(book, sitting, code, days=days)
         for sitting, code in candidates(book)
-        if book.subject(sitting, code) not in book.erased
+        if not book.of(sitting, code, Kind.ERASURE)
     ]
     return [one for one in found if one.over(at)]
 
@@ -152,7 +152,7 @@ def erase(  # noqa: PLR0913  each is a decision of a person
     """
     with register.writing() as book:
         subject = book.subject(sitting, code)
-        if not subject or subject in book.erased:
+        if not subject or book.of(sitting, code, Kind.ERASURE):
             raise PracticumError(
                 _("The register holds no personal data of {code} in {sitting}.").format(
                     code=code, sitting=sitting

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from practicum.errors import PracticumError
-from practicum.evidence.files import write_atomically
+from practicum.evidence.files import cannot_write
 from practicum.exam.results.entering import person_of, recorded
 from practicum.exam.results.entry import Kind, moment
 from practicum.exam.results.letter import Block, Letter, plain
@@ -60,25 +61,47 @@ def write_letters(  # noqa: PLR0913  what letters are made of
     Raises:
         PracticumError: The scheme is another one, or the folder cannot be written to.
     """
+    with register.reading() as book:
+        _same_scheme(book, sitting, examination)
+        due = [
+            (
+                code,
+                newest,
+                len(book.of(sitting, code, Kind.LETTER)),
+                _letter(book, sitting, code, examination, areas, body, at),
+            )
+            for of, code in candidates(book)
+            if of == sitting and (newest := _due(book, sitting, code))
+        ]
+    files = []
+    for (
+        code,
+        newest,
+        before,
+        letter,
+    ) in due:  # writing takes its time: nobody need wait for it at the register
+        name = code if not before else f"{code}-{before + 1}"
+        files.append((code, newest, letter, *_write(letter, folder, name)))
     written: dict[str, Path] = {}
     with register.writing() as book:
-        _same_scheme(book, sitting, examination)
-        for of, code in candidates(book):
-            decision = decision_of(book, of, code) if of == sitting else None
-            appeal = appeal_of(book, of, code)
-            if decision is None or book.subject(sitting, code) in book.erased:
-                continue
-            before = book.of(sitting, code, Kind.LETTER)
-            newest = max(decision.n, appeal.decided if appeal else 0)
-            if before and before[-1].n > newest:
-                continue
-            letter = _letter(book, code, decision, appeal, examination, areas, body, at)
-            name = code if not before else f"{code}-{len(before) + 1}"
-            written[code], digest = _write(letter, folder, name)
+        for code, newest, letter, path, digest in files:
+            if _due(book, sitting, code) != newest:
+                continue  # somebody else has entered it, or decided anew, in the meantime
             ends = at if letter.deadline is None else datetime.combine(letter.deadline, time(23, 59, 59), UTC)
             data = {"decision": newest, "deadline": moment(ends), "sha256": digest}
             book.append(Kind.LETTER, data, at=at, sitting=sitting, code=code)
+            written[code] = path
     return written
+
+
+def _due(book: Book, sitting: str, code: str) -> int:
+    """Return the number of the entry that a letter is still to be written about; 0 where none is."""
+    decision, appeal = decision_of(book, sitting, code), appeal_of(book, sitting, code)
+    if decision is None or book.of(sitting, code, Kind.ERASURE):
+        return 0
+    newest = max(decision.n, appeal.decided if appeal else 0)
+    before = last(book.of(sitting, code, Kind.LETTER))
+    return 0 if before and before.n > newest else newest
 
 
 def _same_scheme(book: Book, sitting: str, examination: Examination) -> None:
@@ -93,36 +116,45 @@ def _same_scheme(book: Book, sitting: str, examination: Examination) -> None:
 
 
 def _write(letter: Letter, folder: Path, name: str) -> tuple[Path, str]:
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write a letter to the disk, and return its page with the page's digest; its entry comes after it."""
     page = letter_page(letter).encode("utf-8")
-    write_atomically(folder / f"{name}.txt", plain(letter).encode("utf-8"))
-    write_atomically(folder / f"{name}.html", page)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for ending, content in (("txt", plain(letter).encode("utf-8")), ("html", page)):
+            with (folder / f"{name}.{ending}").open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+    except OSError as error:
+        raise cannot_write(folder / name, error) from error
     return folder / f"{name}.html", sha256(page).hexdigest()
 
 
 def _letter(  # noqa: PLR0913, PLR0917  what a letter is made of
     book: Book,
+    sitting: str,
     code: str,
-    decision: Decided,
-    appeal: Appeal | None,
     examination: Examination,
     areas: Mapping[str, str],
     body: Body,
     at: datetime,
 ) -> Letter:
+    decision, appeal = decision_of(book, sitting, code), appeal_of(book, sitting, code)
+    if decision is None:
+        raise AssertionError("asked for one who is decided")
     entry = book.entries[decision.n - 1]
     scheme, marks = examination.scheme, recorded(book.entries[decision.marks - 1])
     proposal = propose(marks, scheme, remarked=True)
-    opened: dict[str, Any] = book.of(entry.sitting, "", Kind.SITTING)[0].data
+    opened: dict[str, Any] = book.of(sitting, "", Kind.SITTING)[0].data
     closed = appeal is not None and not appeal.open
     days = timedelta(days=scheme.decision.review_days)
     cut = next(part.cut for part in scheme.part if part.id == "part1")
     counts = examination.blueprint.items_by_area(marks.certificate)
     return Letter(
         body=body,
-        name=person_of(book, entry.sitting, code).name,
+        name=person_of(book, sitting, code).name,
         code=code,
-        sitting=entry.sitting,
+        sitting=sitting,
         day=str(opened["day"]),
         certificate=next(one.title for one in scheme.certificate if one.id == marks.certificate),
         outcome=decision.outcome,
@@ -134,7 +166,7 @@ def _letter(  # noqa: PLR0913, PLR0917  what a letter is made of
             if one.id in marks.blocks
         ),
         areas=tuple(profile(marks.areas, counts, areas, cut)),
-        remarked=bool(book.of(entry.sitting, code, Kind.RE_MARK)),
+        remarked=bool(book.of(sitting, code, Kind.RE_MARK)),
         answer=_answer(book, appeal) if appeal and closed else (),
         decided=decision.at.date(),
         by=tuple(_name(book, name) for name in decision.by),

@@ -214,9 +214,9 @@ def test_stands_nothing_of_a_transaction_that_failed(held, make):
 def test_holds_the_chain_no_name_and_no_word_about_a_person(held, make):
     with held.register.reading() as book:
         text = json.dumps([one.content() for one in book.entries])
-    assert "Ada" not in text
+    assert "Ada Bell" not in text
     assert "mail.example" not in text
-    assert "R-C-1" not in text
+    assert '"R-C-1"' not in text
     assert "time-25" not in text
 
 
