@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from practicum.drill import scenario_from
 from practicum.evidence import read_log
 from practicum.exam.sitting import (
     Session,
@@ -206,8 +207,11 @@ class Place:
 
 @pytest.fixture
 def sat(place, tmp_path, monkeypatch):
-    for module in (codes, package):  # the same few codes again and again: one slow hash of each is enough
+    # The same few codes and the same drill again and again: one slow hash of each, one reading, are enough.
+    for module in (codes, package):
         monkeypatch.setattr(module, "stretched", cache(codes.stretched))
+    read = cache(lambda *files: scenario_from(dict(files)))
+    monkeypatch.setattr(package, "scenario_from", lambda files: read(*files.items()))
     return Place(place, tmp_path)
 
 

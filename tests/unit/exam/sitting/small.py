@@ -63,6 +63,15 @@ stem = "What first?"
 key = {{ a = 1.0, b = 0.617, c = 0.0 }}
 options = {{ a = "Read", b = "Ask", c = "Delete" }}
 {_REVIEWS}
+[[item]]
+id = "J1-005"
+kind = "order"
+area = "J"
+competence = "J1"
+stem = "In which order?"
+key = ["a", "b", "c"]
+options = {{ a = "Look", b = "Think", c = "Answer" }}
+{_REVIEWS}
 """
 ABOUT = """
 id = "{id}"

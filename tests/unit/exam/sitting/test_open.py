@@ -142,3 +142,9 @@ def test_a_package_opens_with_its_code_however_it_is_typed_and_with_no_other(sit
         with pytest.raises(SittingError) as raised:
             open_package(package, wrong)
         assert raised.value.code == "package-altered"
+
+
+def test_options_rows_and_steps_keep_the_order_in_which_they_are_listed(sitting, small, code):
+    asked = sitting.package(code).part1
+    assert list(asked["q02"].kind.rows["a"].options) == ["true", "false"]
+    assert [list(one.kind.items) for one in asked.values() if one.kind.kind == "order"] == [["b", "a", "c"]]

@@ -63,7 +63,7 @@ def test_an_answer_is_on_the_disk_when_it_is_acknowledged_and_the_last_one_count
     again = begin()
     assert again.state.answers == {"q01": "c", "q02": {"a": "true"}}
     assert again.state.flags == {"q02"}
-    assert again.missing("part1") == ["q03", "q04"]
+    assert again.missing("part1") == ["q03", "q04", "q05"]
     assert again.read("q01").shown == "Calm"
 
 
@@ -261,3 +261,24 @@ def test_calling_the_invigilator_and_flags_of_blocks_are_noted(second):
     second.flag("P-A", on=True)
     assert second.state.flags == {"P-A"}
     refused(lambda: second.flag("P-Z", on=True), "unknown-question")
+
+
+def test_an_act_and_what_it_ends_happen_at_one_moment_however_fast_the_clock_runs(
+    begin, clock, sitting, station
+):
+    clock.run = lambda: clock.go(0.003) or clock.ran  # three milliseconds pass at each look
+    session = begin()
+    codes = sitting.codes[session.package.candidate]
+    session.agree()
+    session.start_part("part1")
+    for number in range(20):
+        session.save("q01", "abcd"[number % 4])
+        session.flag("q02", on=number % 2 == 0)
+    session.pause(codes.pause)
+    session.resume(codes.pause)
+    session.end_part()
+    session.start_part("part2")
+    session.save_file("pa-small-plan", "plan.csv", b"day\nmonday\n")
+    session.desk("pd-small").step()
+    session.end_drill("pd-small")
+    assert receive(sitting, session.stop(codes.stop, station).bundle)
