@@ -28,6 +28,7 @@ class Told:
         rows: Cells as words.
         marked: Rows that a person should look at, by their number from 0.
         numbers: Columns of numbers, from 0.
+        most: Rows that a document shows; of a longer table it shows only those that a person should look at.
         bars: What to draw before the table: a label and a value from 0 on each bar; the table or the lead
             says the same in words.
     """
@@ -39,19 +40,20 @@ class Told:
     rows: Sequence[tuple[str, ...]] = ()
     marked: frozenset[int] = frozenset()
     numbers: tuple[int, ...] = ()
+    most: int = _LONG
     bars: tuple[tuple[str, float], ...] = ()
 
     @property
     def shown(self) -> Sequence[tuple[str, ...]]:
-        """The rows that a document shows: of a very long table only those that need a person."""
-        if len(self.rows) <= _LONG:
+        """The rows that a document shows: of a long table only those that need a person."""
+        if len(self.rows) <= self.most:
             return self.rows
         return [self.rows[number] for number in sorted(self.marked)][:_LONG]
 
     @property
     def note(self) -> str:
         """What was left out, a sentence; empty where nothing was."""
-        if len(self.rows) <= _LONG:
+        if len(self.rows) <= self.most:
             return ""
         return _("The table has {n} rows; those that need a person are shown, all stand in {file}.").format(
             n=len(self.rows), file=f"{self.name}.csv"

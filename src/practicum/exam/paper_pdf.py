@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _MARGIN, _BODY, _SMALL, _HEAD, _TITLE = 18.0, 9.5, 8.0, 13.0, 18.0  # millimetres; then points
 _INK, _GREY, _BAR = (29, 36, 48), (74, 83, 97), (74, 83, 97)
 _FONTS = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf"}
+_PADDING = 3.0  # millimetres on both sides of a cell, and a hair
 _WIDEST = 60  # characters of a cell that stand in one line, at most
 
 
@@ -107,10 +108,10 @@ def _table(pdf: Any, part: Told) -> None:
     pdf.set_font("body", "", _SMALL)
     pdf.set_text_color(*_INK)
     lines = (part.heads, *part.shown)
-    widths = [_width([row[column] for row in lines]) for column in range(len(part.heads))]
+    widths = _widths(pdf, lines)
     aligned = tuple("RIGHT" if column in part.numbers else "LEFT" for column in range(len(part.heads)))
     with pdf.table(
-        col_widths=tuple(widths),
+        col_widths=widths,
         text_align=aligned,
         line_height=_SMALL * 0.5,
         borders_layout="HORIZONTAL_LINES",
@@ -122,7 +123,14 @@ def _table(pdf: Any, part: Told) -> None:
                 line.cell(cell)
 
 
-def _width(cells: Sequence[str]) -> float:
-    """Return the share of the width that a column is given: its longest word fits."""
-    word = max((len(word) for cell in cells for word in cell.split()), default=1)
-    return sqrt(max(word + 2, min(_WIDEST, max(map(len, cells)))))
+def _widths(pdf: Any, lines: Sequence[Sequence[str]]) -> tuple[float, ...]:
+    """Return the width of each column: its longest word fits, those with more words get more."""
+    pdf.set_font("body", "B", _SMALL)  # as heads are set, the widest
+    words, wishes = [], []
+    for column in zip(*lines, strict=True):
+        longest = max((word for cell in column for word in cell.split()), key=len, default="")
+        words.append(pdf.get_string_width(longest) + _PADDING)
+        wishes.append(sqrt(min(_WIDEST, max(map(len, column)))))
+    pdf.set_font("body", "", _SMALL)
+    left = max(0.0, pdf.epw - sum(words))
+    return tuple(word + left * wish / sum(wishes) for word, wish in zip(words, wishes, strict=True))

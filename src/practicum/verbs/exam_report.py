@@ -24,10 +24,14 @@ def report(
     bank: Annotated[Path | None, typer.Option(help=_("The bank; the demonstration bank by default."))] = None,
     key: Key = None,
     body: Annotated[Path | None, typer.Option(help=_("The folder of the body, with its register."))] = None,
+    cut: Annotated[
+        list[Path] | None, typer.Option(help=_("Judge sheets of a form, a folder named as it; one each."))
+    ] = None,
     register: Annotated[str, typer.Option(help=_("URL of the register, where it is a server's."))] = "",
 ) -> None:
     """Write the technical report of a sitting: a page, a PDF, and a CSV file for each table."""
     from practicum.exam.marks.reading import ExamReading
+    from practicum.exam.report.cut import cut_part
     from practicum.exam.report.decisions import decisions_part
     from practicum.exam.report.facts import read_facts
     from practicum.exam.report.readers import reading_part
@@ -37,7 +41,8 @@ def report(
     project = Project.find()
     facts = read_facts(folder, bank or project.root / "exam" / "demo-bank", key, project.root / "exam")
     kept = Register.of(body, register) if body else None
-    more = [reading_part(ExamReading(facts.sitting, facts.families))]
+    more = [cut_part(cut, facts.examination.scheme)] if cut else []
+    more.append(reading_part(ExamReading(facts.sitting, facts.families)))
     more += [decisions_part(kept, facts.sitting.id)] if kept else []
     for path in write_technical_report(facts, datetime.now(UTC), more):
         typer.echo(str(path))

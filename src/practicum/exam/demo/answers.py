@@ -83,13 +83,14 @@ class Practical:
         right: Any = self._perfect.answers.get(exercise.id)
         slips = self._slips[exercise.id]
         if isinstance(exercise.kind, Table) and slips:
-            wrong = [slip.answers[exercise.id] for slip in slips]
             rows = {
-                row: value if chance.random() < likely else chance.choice(wrong).get(row, value)
+                row: value
+                if chance.random() < likely
+                else _likely(slips, chance).answers[exercise.id].get(row, value)
                 for row, value in right.items()
             }
             return rows, {}
-        source = self._perfect if chance.random() < likely or not slips else chance.choice(slips)
+        source = self._perfect if chance.random() < likely or not slips else _likely(slips, chance)
         names = {exercise.kind.file} if isinstance(exercise.kind, Artefact) else set()
         return source.answers.get(exercise.id), {
             name: source.files[name] for name in names & source.files.keys()
@@ -99,6 +100,11 @@ class Practical:
     def exercises(self) -> list[Exercise]:
         """Those that are answered by hand, in order."""
         return self._exercises
+
+
+def _likely(slips: list[Persona], chance: Random) -> Persona:
+    """Return one of the mistakes; definitions list the likeliest first."""
+    return chance.choices(slips, [1 / place**2 for place in range(1, len(slips) + 1)])[0]
 
 
 def policy(ability: float, chance: Random) -> str:

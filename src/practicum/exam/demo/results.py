@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from practicum.credential import Office, verify
 from practicum.exam.marks import markers
 from practicum.exam.marks.final import final
-from practicum.exam.marks.record import marks_path
+from practicum.exam.marks.record import marks_path, read_marks
 from practicum.exam.marks.run import mark_sitting
 from practicum.exam.results.appeal import decide_appeal, enter_reading, enter_replay, open_appeal
 from practicum.exam.results.check import check
@@ -42,6 +42,7 @@ OFFICERS = {
     "tomas": ("Tomás Prieto", ("second-examiner",)),
     "noor": ("Noor Haddad", ("examiner", "second-examiner")),
     "milo": ("Milo Janssen", ("examiner",)),
+    "anouk": ("Anouk Perret", ("examiner",)),
     "rosa": ("Rosa Conti", ("decision-maker",)),
     "karim": ("Karim Aziz", ("decision-maker",)),
     "vera": ("Vera Nowak", ("decision-maker",)),
@@ -167,12 +168,18 @@ class Results:
         found = replay(before, marks.read_bytes())
         enter_replay(self.register, sitting.id, code, found, at=at)
         self.say(found.text())
-        points = {f"{block}-text": 2.0 for block in sitting.candidates[code].families}
+        written = read_marks(sitting.folder, code) or {"blocks": []}
+        points = {
+            row["id"]: row["read_out_of"] / 2
+            for block in written["blocks"]
+            for row in block["exercises"]
+            if row["to_read"]
+        }
         enter_reading(
             self.register,
             sitting.id,
             code,
-            self.keys["milo"],
+            self.keys["anouk"],
             points,
             at=at,
             words=_("I come to the same level."),

@@ -27,6 +27,7 @@ from practicum.exam.forms.assemble import assemble
 from practicum.exam.forms.form import described, write_forms
 from practicum.exam.forms.model import Order
 from practicum.exam.marks.run import mark_sitting, rules_of
+from practicum.exam.report.cut import cut_part
 from practicum.exam.report.decisions import decisions_part
 from practicum.exam.report.facts import read_facts
 from practicum.exam.report.readers import reading_part
@@ -265,7 +266,11 @@ class Demonstration:
 
     def _report(self, results: Results) -> None:
         facts = read_facts(self.sitting.folder, self.source, None, self.project.root / "exam")
-        more = [reading_part(self.reading), decisions_part(results.register, self.sitting.id)]
+        more = [
+            cut_part(sorted((self.folder / "cut").iterdir()), self.examination.scheme),
+            reading_part(self.reading),
+            decisions_part(results.register, self.sitting.id),
+        ]
         self.report = write_technical_report(facts, START + timedelta(days=30), more)
         self.say(ngettext("{n} file.", "{n} files.", len(self.report)).format(n=len(self.report)))
 

@@ -40,11 +40,11 @@ def draws_part(facts: Facts, draws: int = DRAWS) -> Told:
             rows.append((name, one.player, str(len(sample)), *shares))
     lead = _(
         "Players who always go the same way were set on draws that candidates were given. Equal shares mean "
-        "equally hard draws. Of {all} rows, {n} differ by more than {wide} of the points."
+        "equally hard draws. Of {all} players, {n} earned shares that lie more than {wide} apart."
     ).format(all=len(rows), n=len(wide), wide=f"{WIDE:.2f}")
     heads = (_("Family"), _("Player"), _("Draws"), _("Hardest"), _("Median"), _("Easiest"))
     title = _("Were everybody's own data equally hard?")
-    return Told("draws", title, lead, heads, rows, frozenset(wide), (2, 3, 4, 5))
+    return Told("draws", title, lead, heads, rows, frozenset(wide), (2, 3, 4, 5), most=0)
 
 
 def families_part(facts: Facts) -> Told:

@@ -57,14 +57,15 @@ def exposure_part(facts: Facts) -> Told:
         (name, f"{before[name]:.2f}", str(count), f"{count / len(sat):.2f}") for name, count in counts.items()
     ]
     most = facts.examination.blueprint.form.exposure
-    over = frozenset(n for n, count in enumerate(counts.values()) if count / len(sat) > most)
+    over = sum(count / len(sat) > most for count in counts.values())
     lead = _(
         "{n} of {all} questions and families were seen by more than {most} % of the candidates of this "
         "sitting. With few forms it cannot be otherwise: exposure is held over many sittings, so put these "
         "shares into the bank before the next forms are made."
-    ).format(n=len(over), all=len(rows), most=round(HUNDRED * most))
+    ).format(n=over, all=len(rows), most=round(HUNDRED * most))
     heads = (_("Question or family"), _("Exposure before"), _("Seen by"), _("Share of this sitting"))
-    return Told("exposure", _("Exposure"), lead, heads, rows, over, (1, 2, 3))
+    of_families = frozenset(range(len(seen), len(rows)))
+    return Told("exposure", _("Exposure"), lead, heads, rows, of_families, (1, 2, 3), most=0)
 
 
 def _from_to(band: Band, of: float, digits: int) -> str:

@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from practicum.exam.paper import Told
+from practicum.exam.sitting.receive import REFUSED
 from practicum.i18n import _
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def sitting_part(facts: Facts) -> Told:
 def incidents_part(facts: Facts) -> Told:
     """Return what the invigilators wrote down, and which hand-ins were refused for which reason."""
     noted = _incidents(facts.sitting.folder / "incidents.csv")
-    refused = _refused(facts.sitting.folder / "refused.jsonl")
+    refused = _refused(facts.sitting.folder / "received" / REFUSED)
     rows = [(one["when"], _("incident"), one["what"], one["done"]) for one in noted]
     rows += [
         ("", _("refused hand-in"), reason, _("{n} times").format(n=n))
@@ -83,4 +84,4 @@ def _refused(path: Path) -> Counter[str]:
     if not path.is_file():
         return Counter()
     lines = path.read_text(encoding="utf-8").splitlines()
-    return Counter(str(json.loads(line)["reason"]) for line in lines)
+    return Counter(str(json.loads(line)["code"]) for line in lines)

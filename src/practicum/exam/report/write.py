@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from practicum.exam.report.facts import Facts
 
 HUNDRED = 100
+_LONG = ("options",)
+"""Parts of which the document shows only what a person should look at."""
+_OF_PERSONS = ("persons", "pairs")
+"""Parts about single candidates: they stand in their files only, since a report may be published."""
 
 
 def technical_report(facts: Facts, more: Sequence[Told] = ()) -> Paper:
@@ -84,7 +88,13 @@ def _statistics(facts: Facts, form: str) -> list[Told]:
     except PracticumError as error:
         return [Told(form, form, error.problem)]
     return [
-        replace(one, name=f"{form}-{one.name}", title=_("{form}: {title}").format(form=form, title=one.title))
+        replace(
+            one,
+            name=f"{form}-{one.name}",
+            title=_("{form}: {title}").format(form=form, title=one.title),
+            most=0 if one.name in (*_LONG, *_OF_PERSONS) else one.most,
+            marked=frozenset() if one.name in _OF_PERSONS else one.marked,
+        )
         for one in told(found)
     ]
 
