@@ -28,9 +28,9 @@ class Told:
         rows: Cells as words.
         marked: Rows that a person should look at, by their number from 0.
         numbers: Columns of numbers, from 0.
-        most: Rows that a document shows; of a longer table it shows only those that a person should look at.
         bars: What to draw before the table: a label and a value from 0 on each bar; the table or the lead
             says the same in words.
+        most: Rows that a document shows; of a longer table it shows only those that a person should look at.
     """
 
     name: str
@@ -40,8 +40,8 @@ class Told:
     rows: Sequence[tuple[str, ...]] = ()
     marked: frozenset[int] = frozenset()
     numbers: tuple[int, ...] = ()
-    most: int = _LONG
     bars: tuple[tuple[str, float], ...] = ()
+    most: int = _LONG
 
     @property
     def shown(self) -> Sequence[tuple[str, ...]]:

@@ -18,7 +18,7 @@ from practicum.verbs.exam import Key, exam_app
 
 
 @verb(exam_app, "report")
-def report(
+def report(  # noqa: PLR0913  each is an option of the command
     folder: Annotated[Path, typer.Argument(help=_("The folder of the sitting, marked and read."))],
     *,
     bank: Annotated[Path | None, typer.Option(help=_("The bank; the demonstration bank by default."))] = None,
