@@ -61,7 +61,7 @@ HOUSE = crisis.House(
             label="What is not known",
             any_of=(
                 *("not know", "don't know", "not yet know", "not known", "not yet known", "unknown"),
-                *("open", "unclear", "not clear", "cannot say yet", "no answer yet"),
+                *("still open", "unclear", "not clear", "cannot say yet", "no answer yet"),
             ),
         ),
         Part(label="When the next word comes", any_of=("17:00", "17.00", "5 pm", "5pm", "17")),
@@ -71,7 +71,7 @@ HOUSE = crisis.House(
         "a cause that nobody knows": (
             MODEL.replace(
                 "We do not know why the switch acted; its maker is looking at it until Thursday.",
-                "It was most likely ice on the switch, as can happen to anybody in winter.",
+                "It was ice on the switch, as can happen to anybody in winter.",
             ),
             "You give a cause that nobody has found. If Thursday brings another one, you have lied.",
         ),
@@ -86,7 +86,7 @@ HOUSE = crisis.House(
         "nothing said": (
             MODEL.replace(
                 "We do not know why the switch acted; its maker is looking at it until Thursday.",
-                "As long as this is being looked into, we cannot comment on the cause.",
+                "We do not know why the switch acted, and we cannot comment on the cause.",
             ),
             "Nobody knows the cause, and you write as if you kept it back. Say that you do not know it.",
         ),
@@ -105,8 +105,16 @@ HOUSE = crisis.House(
         *("8:30", "8:00", "8", "1", "100"),
     ),
     unknown=(
-        *("ice", "icy", "frost", "frozen", "froze", "cold had", "snow on the switch", "wear and tear"),
-        *("human error", "operating error", "mistake by", "maintenance", "material fault", "was faulty"),
+        *("ice", "icy", "frost", "frozen", "froze", "snow on the switch", "wear and tear"),
+        *(
+            "human error",
+            "operating error",
+            "mistake by",
+            "poor maintenance",
+            "maintenance error",
+            "material fault",
+            "was faulty",
+        ),
         *("was defective", "faulty switch", "defective switch", "broken switch", "switch was broken"),
         *("never in danger", "no danger at any time", "at no time in danger", "will run again tomorrow"),
         *("opens again tomorrow", "open again tomorrow", "opens on tuesday", "exchanged on friday"),

@@ -11,8 +11,8 @@ from practicum.marking.definitions import import_definitions
 FOLDER = Path(__file__).resolve().parent
 crisis = import_definitions(FOLDER.with_name("crisis.py"))
 
-QUESTION = """It is **Friday, 08:00**, the morning after the drill. At 08:30 a statement of the Coat Bank Aldern
-goes onto its page. This is what is known now:
+QUESTION = """It is **Friday, 08:00**, the morning after the drill. At 08:30 a statement of the Coat Bank
+Aldern goes onto its page. This is what is known now:
 
 - *Wanda, hall:* The bags in the picture were ours. We threw them away on Monday, because the roof had
   leaked on them for three nights and they were mouldy. We did not tell those who had given them. The
@@ -35,10 +35,10 @@ people read the rest."""
 
 MODEL = """The coats in our hall can be worn: the health office has found no mould, on last week's coats \
 neither. The bags in the picture were ours. We threw them away on Monday, because the roof had leaked on \
-them for three nights and they were mouldy. You gave us coats that meant something to you, and we did \
-not tell you: we are sorry. The roof is closed. Since when it had leaked we do not know; the builder \
-looks at it until Wednesday. From now on you can leave a number, and we tell you before we throw \
-anything away. Come and look today, from 10:00 to 18:00. Next word at 17:00 on coatbank.example/roof."""
+them for three nights and they were mouldy. You gave us coats that meant something, and we did not \
+tell you: we are sorry. The roof is closed. Since when it had leaked we do not know; the builder \
+looks at it until Wednesday. From now on you can leave a number, and we tell you first. \
+Come and look today, from 10:00 to 18:00. Next word at 17:00 on coatbank.example/roof."""
 
 FEELING = """Thursday was a hard day for all of us at the Coat Bank Aldern. For many years these coats have \
 been our heart, and to read such words about them has hurt. We are sorry for everybody who was upset, \
@@ -51,14 +51,9 @@ HOUSE = crisis.House(
     desk="The container",
     question=QUESTION,
     parts=(
-        Part(
-            label="What happened, with its day",
-            any_of=("on monday", "monday", "last monday"),
-        ),
+        Part(label="What happened, with its day", any_of=("monday", "monday's")),
         Part(label="What was wrong with the coats", any_of=("mould", "mouldy", "mold", "moldy")),
-        Part(
-            label="What the health office found", any_of=("health office", "health authority", "inspector")
-        ),
+        Part(label="What the health office found", any_of=("health office", "health authority", "inspector")),
         Part(
             label="What it means to those who gave them",
             any_of=("sorry", "apologise", "apologize", "apology", "regret", "forgive"),
@@ -77,7 +72,7 @@ HOUSE = crisis.House(
         "a cause that nobody knows": (
             MODEL.replace(
                 "Since when it had leaked we do not know; the builder looks at it until Wednesday.",
-                "It was most likely the storm in October, as can happen to any roof.",
+                "It was the storm in October, as can happen to any roof.",
             ),
             "You give a cause that nobody has found. If Wednesday brings another one, you have lied.",
         ),
@@ -92,13 +87,13 @@ HOUSE = crisis.House(
         "nothing said": (
             MODEL.replace(
                 "Since when it had leaked we do not know; the builder looks at it until Wednesday.",
-                "As long as this is being looked into, we cannot comment on the roof.",
+                "Since when it had leaked we do not know, and we cannot comment on the roof.",
             ),
             "Nobody knows since when, and you write as if you kept it back. Say that you do not know it.",
         ),
         "no word to those who gave": (
             MODEL.replace(
-                "You gave us coats that meant something to you, and we did not tell you: we are sorry. ", ""
+                "You gave us coats that meant something, and we did not tell you: we are sorry. ", ""
             ),
             "They gave a coat and learnt it from a picture. The statement goes on as if nothing were owed.",
         ),
@@ -109,11 +104,11 @@ HOUSE = crisis.House(
         *("8:30", "8:00", "8", "1", "100"),
     ),
     unknown=(
-        *("storm", "since summer", "since the summer", "in summer", "last summer", "since october"),
+        *("storm", "since summer", "since the summer", "since last summer", "since october"),
         *("since september", "since august", "for months", "for weeks", "human error", "bad luck"),
         *("waste firm", "without asking us", "without our knowledge", "somebody else's container"),
         *("not our container", "not our bags", "nobody gave mouldy", "all coats were worthless"),
-        *("insurance", "no coat of value", "never be thrown away", "fully repaired", "isolated case"),
+        *("insurance pays", "no coat of value", "never be thrown away", "fully repaired", "isolated case"),
     ),
     dangers=("bench",),
     criticism=("asked-why", "no-note", "cold-hall", "no-bags"),
