@@ -172,7 +172,7 @@ class Demonstration:
         (self.sitting.folder / "stations").mkdir(exist_ok=True)
         shutil.copy(stations / "S-01.json", self.sitting.folder / "stations")
         room = Room(self.sitting, self.bank, self.families, key, self.folder / "station-data", START)
-        seats = self._seats()
+        self.seats = seats = self._seats()
         seated: dict[str, Seated] = {}
         neighbour: dict[str, Any] = {}
         for code, person in seats.items():
@@ -189,24 +189,32 @@ class Demonstration:
         return seated
 
     def _seats(self) -> dict[str, Candidate]:
-        """Return who sits under which code; whoever copies has the form of the neighbour, and comes after."""
+        """Return who sits under which code, whoever copies after the neighbour.
+
+        The copier has the neighbour's form, and whose bundle is tampered with has the other: thirty hand-ins
+        are the fewest on which answers are compared.
+        """
         by_registration = {one.registration: one for one in self.people}
         seats = {code: by_registration[person.registration] for code, person in self.sitting.private.items()}
-        codes = {person.kind: code for code, person in seats.items()}
-        copied, copier = codes[Kind.COPIED], codes[Kind.COPIER]
-        form = self.sitting.candidates[copied].form
-        if self.sitting.candidates[copier].form != form:
-            other = next(
-                code
-                for code, person in seats.items()
-                if person.kind is Kind.ORDINARY and self.sitting.candidates[code].form == form
-            )
-            seats[copier], seats[other] = seats[other], seats[copier]
+        code_of = {person.kind: code for code, person in seats.items()}
+        form = self._form(code_of[Kind.COPIED])
+        for kind, same in ((Kind.COPIER, True), (Kind.TAMPERED, False)):
+            code = code_of[kind]
+            if (self._form(code) == form) is not same:
+                other = next(
+                    other
+                    for other, person in seats.items()
+                    if person.kind is Kind.ORDINARY and (self._form(other) == form) is same
+                )
+                seats[code], seats[other] = seats[other], seats[code]
         return dict(sorted(seats.items(), key=lambda seat: seat[1].kind is Kind.COPIER))
+
+    def _form(self, code: str) -> str:
+        return self.sitting.candidates[code].form
 
     def _receive(self, seated: dict[str, Seated]) -> None:
         for code, one in seated.items():
-            if self._kind(code) is Kind.TAMPERED:
+            if self.seats[code].kind is Kind.TAMPERED:
                 _tamper(one.sealed.bundle)
             try:
                 receive(self.sitting, one.sealed.bundle, at=START + timedelta(hours=10))
@@ -214,10 +222,6 @@ class Demonstration:
                 self.say(_("{code} is refused: {reason}").format(code=code, reason=error.problem))
         taken = len(list((self.sitting.folder / "received").glob("*.zip")))
         self.say(_("{n} hand-ins were taken, each with its receipt.").format(n=taken))
-
-    def _kind(self, code: str) -> Kind:
-        registration = self.sitting.private[code].registration
-        return next(one.kind for one in self.people if one.registration == registration)
 
     def _mark(self) -> None:
         rules = rules_of(self.sitting, self.source, self.project.root / "exam")
