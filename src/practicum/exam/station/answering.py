@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from practicum.marking import Description, Kind
 
 PASTED = "paste"
+_SHOWN = 200_000
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,11 @@ class ReadAs:
     unreadable: bool = False
     answered: bool = False
     gaps: bool = False
+
+    @property
+    def shape(self) -> str:
+        """The shape that carries the state, beside the words: a tick, half a disc, a diamond with a point."""
+        return "ask" if self.unreadable else "part" if self.gaps else "read"
 
 
 def read_as(kind: Kind, raw: Any) -> ReadAs:
@@ -139,6 +145,11 @@ def as_csv(pasted: str) -> str:
     lines = io.StringIO(newline="")
     csv.writer(lines, lineterminator="\n").writerows(csv.reader(io.StringIO(text), delimiter="\t"))
     return lines.getvalue()
+
+
+def as_pasted(content: bytes | None) -> str:
+    """Return a kept file as its field for pasted rows shows it: nothing where that would hold too much."""
+    return "" if content is None or len(content) > _SHOWN else content.decode("utf-8-sig", "replace")
 
 
 def about_file(kind: ArtefactKind, content: bytes) -> ReadAs:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from practicum.errors import PracticumError
 from practicum.exam.station.answering import (
     artefacts,
+    as_csv,
+    as_pasted,
     given,
     read_as,
     sent_files,
@@ -20,6 +22,7 @@ from practicum.exam.station.part_two import Sheet, drill_start, file_read
 from practicum.exam.station.stage import (
     Stage,
     clock_of,
+    kept_file,
     stage_of,
     standing,
     task_of,
@@ -88,7 +91,9 @@ def _keep(visit: StationVisit, one: Description, sent: Submission, *, trial: boo
         return
     try:
         for kind, content in sent_files(one, sent).values():
-            visit.session.save_file(one.id, kind.file, content)
+            # The field for pasted rows shows what is kept, and a browser sends it back with every answer.
+            if content != as_csv(as_pasted(kept_file(visit.session, kind))).encode("utf-8"):
+                visit.session.save_file(one.id, kind.file, content)
         if value is not None or visit.session.state.answers.get(one.id) is not None:
             visit.session.save(one.id, value)
     except OSError as error:
@@ -227,7 +232,9 @@ def _autosaved(visit: StationVisit, head: str, name: str, sent: Submission) -> d
     read = {name: read_as(one.kind, raw)}
     if not trial:
         read |= {key: file_read(visit.session, kind) for key, kind in artefacts(one).items()}
-    said = {key: {"said": one_read.said, "bad": one_read.unreadable} for key, one_read in read.items()}
+    said = {
+        key: {"said": each.said, "bad": each.unreadable, "shape": each.shape} for key, each in read.items()
+    }
     answer: dict[str, Any] = {"saved": visit.memory.saved, "read": said, "not-yet": _("Not readable yet.")}
     if not trial:
         state = standing(visit.session, one)
@@ -289,7 +296,7 @@ def drill(visit: StationVisit, rest: str, asked: Mapping[str, str]) -> Reply | N
     if task is None or task.drill is None:
         return None
     if visit.session.state.drills[rest].state == "waiting":
-        return visit.page(f"drill/{rest}", task.title, drill_start(task, "../"))
+        return visit.page(f"drill/{rest}", task.title, drill_start(visit.session, task, "../"))
     html = drill_page(visit.session, rest, asked, home=f"../block/{task.block}")
     return Reply(html, policy=policy(html))
 

@@ -208,6 +208,8 @@ _ICONS = (
     "</symbol>"
     '<symbol id="i-flag" viewBox="0 0 16 16"><path d="M3.5 14.5v-13h9l-2.5 3.5 2.5 3.5h-9"/></symbol>'
     '<symbol id="i-read" viewBox="0 0 16 16"><path d="M3 8.5l3.2 3.2L13 4.8"/></symbol>'
+    '<symbol id="i-part" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.5"/>'
+    '<path d="M8 1.5a6.5 6.5 0 0 0 0 13z" fill="currentColor"/></symbol>'
     '<symbol id="i-ask" viewBox="0 0 16 16"><path d="M8 1l7 7-7 7-7-7z"/><path d="M8 5v3.6M8 11v.2"/>'
     "</symbol>"
     "</svg>"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from practicum.exam.sitting.session import Session
+    from practicum.exam.station.answering import ReadAs
     from practicum.exam.station.stage import Standing
     from practicum.marking import Description
 
@@ -79,7 +80,7 @@ def question_page(asked: Asked, root: str) -> str:
         f'<main id="work" tabindex="-1"><p class="kick">{escape(kick)}</p><h1>{escape(title)}</h1>'
         + (f'<div class="case read"><p>{escape(case)}</p></div>' if case else "")
         + f'<div class="pr-form q {kind}">{controls(field)}</div>'
-        f"{read_line(one.id, read.said, bad=read.unreadable)}"
+        f"{read_line(one.id, read)}"
         f"{_moves(asked, flagged=flagged)}</main>"
     )
     inside = f'<div class="frame">{main}{_side(asked)}</div>'
@@ -93,10 +94,11 @@ def parted(question: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else ("", question.strip())
 
 
-def read_line(name: str, said: str, *, bad: bool) -> str:
+def read_line(name: str, read: ReadAs) -> str:
     """Return the line that says how an answer was read; a screen reader hears it when it changes."""
+    bad = read.unreadable
     start = f"<b>{escape(_('Not readable yet.'))}</b> " if bad else ""
-    words = f"{icon('ask' if bad else 'read')}{start}{escape(said)}" if said else ""
+    words = f"{icon(read.shape)}{start}{escape(read.said)}" if read.said else ""
     return f'<p class="back{" bad" if bad else ""}" data-read="{escape(name)}" aria-live="polite">{words}</p>'
 
 

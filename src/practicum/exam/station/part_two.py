@@ -9,6 +9,7 @@ from practicum.exam.station.answering import (
     PASTED,
     ReadAs,
     about_file,
+    as_pasted,
     as_posted,
     drill_of,
     field_hint,
@@ -17,7 +18,7 @@ from practicum.exam.station.answering import (
 from practicum.exam.station.frame import button, form, icon, markdown, moment
 from practicum.exam.station.part_one import read_line
 from practicum.exam.station.sheets import preview
-from practicum.exam.station.stage import PART2, drill_minutes, kept_file, standing
+from practicum.exam.station.stage import PART2, drill_minutes, kept_file, part_of, standing
 from practicum.exam.station.steps import breaks, end_form
 from practicum.i18n import _, ngettext
 from practicum.learn.form.fields import Field, Posted, controls, field_id
@@ -85,13 +86,12 @@ def block_page(session: Session, sheet: Sheet, root: str) -> str:
     return form(f"{root}block/{task.block}", inside, more=more)
 
 
-def drill_start(task: Task, root: str) -> str:
+def drill_start(session: Session, task: Task, root: str) -> str:
     """Return the page before a drill: its own clock starts with the button, once."""
-    minutes = drill_minutes(task)
-    clock = _("The drill has a clock of its own: {minutes} minutes. It starts now and does not stop.")
+    clock = _("The drill has a clock of its own: {minutes}. It starts with the button and does not stop.")
     once = _("You play it once. When its time is over, what you decided by then counts.")
     body = (
-        f'<p class="read">{escape(clock.format(minutes=minutes))}</p><p>{escape(once)}</p>'
+        f'<p class="read">{escape(clock.format(minutes=own_clock(session, task)))}</p><p>{escape(once)}</p>'
         f"<p>{escape(_('The clock of part 2 runs on as well. Read the letter of the task first.'))}</p>"
         + form(
             f"{root}drill/{task.drill.slug if task.drill else ''}/start",
@@ -136,6 +136,15 @@ def _progress(session: Session, task: Task) -> list[str]:
     return lines
 
 
+def own_clock(session: Session, task: Task) -> str:
+    """Say how long a drill's own clock runs, extra time named as a part of it."""
+    minutes = drill_minutes(task)
+    part = part_of(session, PART2)
+    if part.minutes == part.own:
+        return _("{minutes} minutes").format(minutes=minutes)
+    return _("{minutes} minutes, your extra time in it").format(minutes=minutes)
+
+
 def _drill_words(state: str, minutes: int) -> str:
     if state == "over":
         return _("drill played")
@@ -171,11 +180,11 @@ def _drill(session: Session, task: Task) -> str:
     state = session.state.drills[task.drill.slug].state
     words = {
         "waiting": _(
-            "It has a clock of its own, {minutes} minutes, and is played once. It starts after one more step."
+            "It has a clock of its own, {clock}, and is played once. It starts after one more step."
         ),
         "running": _("Its clock runs. Go back to it."),
         "over": _("It is played. You can look at it again; nothing can be added."),
-    }[state].format(minutes=drill_minutes(task))
+    }[state].format(clock=own_clock(session, task))
     press = {
         "waiting": _("Open the drill"),
         "running": _("Back to the drill"),
@@ -197,7 +206,7 @@ def _answer(session: Session, sheet: Sheet, one: Description, number: int) -> st
         session, Field(one.id, one.title, _without_drills(one), given, error, hint=field_hint(one.kind))
     )
     read = read_as(one.kind, raw)
-    line = "" if isinstance(one.kind, ArtefactKind) else read_line(one.id, read.said, bad=read.unreadable)
+    line = "" if isinstance(one.kind, ArtefactKind) else read_line(one.id, read)
     wide = " wide" if isinstance(one.kind, Text | Table | ArtefactKind) else ""
     return (
         f'<li class="one{wide}" id="at-{field_id(one.id)}"><b>{number}</b><div><div class="question">'
@@ -242,7 +251,7 @@ def _file_field(session: Session, shown: Field, kind: ArtefactKind) -> str:
         ask = _("Or paste the rows here, the line of column names first")
         words = _("Columns: {names}.").format(names=columns)
         pasted = f"{shown.name}.{PASTED}"
-        kept = (kept_file(session, kind) or b"").decode("utf-8-sig", "replace")
+        kept = as_pasted(kept_file(session, kind))
         text = (shown.given.get(pasted) or [kept])[0]
         paste = (
             f'<label for="{field_id(pasted)}">{escape(ask)}</label>'
@@ -251,7 +260,7 @@ def _file_field(session: Session, shown: Field, kind: ArtefactKind) -> str:
             'wrap="off" '
             f'class="num" aria-describedby="{field_id(pasted)}-hint">{escape(text)}</textarea>'
         )
-    return f"{controls(shown)}{paste}{read_line(shown.name, read.said, bad=read.unreadable)}"
+    return f"{controls(shown)}{paste}{read_line(shown.name, read)}"
 
 
 def _moves(session: Session, task: Task) -> str:

@@ -10,6 +10,8 @@ from practicum.i18n import _, ngettext
 from practicum.look import escape
 
 _PREVIEW = 5
+_SMALL = 15
+_LONG = 40
 
 
 def rows_of(text: str) -> list[list[str]]:
@@ -27,7 +29,7 @@ def table_html(name: str, text: str, *, rows: int = 0) -> str:
     """
     heads, *body = rows_of(text)
     shown = body[:rows] if rows else body
-    numeric = [_is_numeric([row[place] for row in body if place < len(row)]) for place in range(len(heads))]
+    looks = [_look([row[place] for row in body if place < len(row)]) for place in range(len(heads))]
     caption = _("{name}: {rows}, {columns}").format(
         name=name,
         rows=ngettext("one row", "{count} rows", len(body)).format(count=f"{len(body):,}"),
@@ -36,9 +38,9 @@ def table_html(name: str, text: str, *, rows: int = 0) -> str:
     if len(shown) < len(body):
         caption = _("{caption}. Here are the first {count}.").format(caption=caption, count=len(shown))
     top = "".join(
-        f'<th scope="col"{_right(one)}>{escape(head)}</th>' for head, one in zip(heads, numeric, strict=True)
+        f'<th scope="col"{look}>{escape(head)}</th>' for head, look in zip(heads, looks, strict=True)
     )
-    lines = "".join(f"<tr>{_cells(row, numeric)}</tr>" for row in shown)
+    lines = "".join(f"<tr>{_cells(row, looks)}</tr>" for row in shown)
     label = escape(_("Table {name}, can be scrolled").format(name=name))
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{label}"><table class="data">'
@@ -47,8 +49,9 @@ def table_html(name: str, text: str, *, rows: int = 0) -> str:
 
 
 def preview(name: str, text: str) -> str:
-    """Return the first rows of a table."""
-    return table_html(name, text, rows=_PREVIEW)
+    """Return the first rows of a table, all of a small one."""
+    small = len(rows_of(text)) - 1 <= _SMALL
+    return table_html(name, text, rows=0 if small else _PREVIEW)
 
 
 def table_page(name: str, text: str, root: str, block: str) -> str:
@@ -61,11 +64,10 @@ def table_page(name: str, text: str, root: str, block: str) -> str:
     return moment(_("Table {name}").format(name=name), f"{back}{save}{table_html(name, text)}{back}</p>")
 
 
-def _cells(row: list[str], numeric: list[bool]) -> str:
+def _cells(row: list[str], looks: list[str]) -> str:
     first = f'<th scope="row">{escape(row[0])}</th>'
     rest = "".join(
-        f"<td{_right(one)}>{escape(cell) or _empty()}</td>"
-        for cell, one in zip(row[1:], numeric[1:], strict=False)
+        f"<td{look}>{escape(cell) or _empty()}</td>" for cell, look in zip(row[1:], looks[1:], strict=False)
     )
     return first + rest
 
@@ -74,10 +76,9 @@ def _empty() -> str:
     return f'<span class="small">{escape(_("empty"))}</span>'
 
 
-def _right(numeric: bool) -> str:  # noqa: FBT001  a column's nature, given by place
-    return ' class="num"' if numeric else ""
-
-
-def _is_numeric(cells: list[str]) -> bool:
+def _look(cells: list[str]) -> str:
+    """Return how a column is set: numbers to the right, long words on several lines."""
     filled = [cell for cell in cells if cell]
-    return bool(filled) and all(cell.replace(".", "", 1).lstrip("-").isdecimal() for cell in filled)
+    if filled and all(cell.replace(".", "", 1).lstrip("-").isdecimal() for cell in filled):
+        return ' class="num"'
+    return ' class="text"' if any(len(cell) > _LONG for cell in filled) else ""

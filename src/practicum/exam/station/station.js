@@ -77,12 +77,12 @@
     if (!read.said) return;
     const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg"), use = document.createElementNS(icon.namespaceURI, "use");
     icon.setAttribute("class", "i"); icon.setAttribute("aria-hidden", "true");
-    use.setAttribute("href", read.bad ? "#i-ask" : "#i-read"); icon.append(use); line.append(icon);
+    use.setAttribute("href", `#i-${read.shape}`); icon.append(use); line.append(icon);
     if (read.bad) { const start = document.createElement("b"); start.textContent = `${notYet} `; line.append(start); }
     line.append(read.said);
   }
 
-  function refuse(id, words) { show(id, { said: words, bad: true }, ""); mark(false, words); }
+  function refuse(id, words) { show(id, { said: words, bad: true, shape: "ask" }, ""); mark(false, words); }
 
   function mark(bad, words) {
     const line = $("saved");

@@ -72,7 +72,11 @@ def test_does_a_script_save_one_field_and_leave_the_others(working):
     working.send("block/P-A", go="stay", **{f"{DATA}-rows": "18"})
     reply = working.send("block/P-A/save", at=f"{DATA}-note", **{f"{DATA}-note": "one two three"})
     answer = json.loads(reply.content)
-    assert answer["read"][f"{DATA}-note"] == {"said": "Read as a text of 3 words.", "bad": False}
+    assert answer["read"][f"{DATA}-note"] == {
+        "said": "Read as a text of 3 words.",
+        "bad": False,
+        "shape": "read",
+    }
     assert working.session.state.answers[f"{DATA}-rows"] == "18"
     pasted = working.send("block/P-A/save", at=f"{DATA}-plan", **{f"{DATA}-plan__paste": "date,network\n"})
     assert json.loads(pasted.content)["read"][f"{DATA}-plan"]["said"] == "Kept: plan.csv, 0 rows."
@@ -95,6 +99,7 @@ def test_does_a_table_show_markup_as_it_stands():
     html = table_html("t", "a,b\n<b>x</b>,1.5\n")
     assert "&lt;b&gt;x&lt;/b&gt;" in html
     assert '<td class="num">1.5</td>' in html
+    assert 'class="text">' + "word " * 9 in table_html("t", "a,b\nx," + "word " * 9 + "\n")
 
 
 @pytest.mark.parametrize(
@@ -119,7 +124,7 @@ def test_can_a_task_be_flagged(working):
 def test_does_a_drill_begin_only_after_one_more_step_and_only_once(working):
     assert working.send("block/P-D", go="drill").location == "../drill/pd-dog"
     page = working.see("drill/pd-dog")
-    assert "25 minutes. It starts now and does not stop." in text_of(page)
+    assert "25 minutes, your extra time in it. It starts with the button and does not stop." in text_of(page)
     assert working.session.state.drills["pd-dog"].state == "waiting"
     assert working.send("drill/pd-dog/start").location == "../../drill/pd-dog"
     assert working.session.state.drills["pd-dog"].state == "running"
@@ -162,3 +167,18 @@ def test_does_handing_in_ask_for_a_tick(working):
     assert "Tick the box to confirm." in text_of(refused)
     assert '<a href="../block/P-A">' in refused.html
     assert working.session.state.part == "part2"
+
+
+@pytest.mark.parametrize("content", [b"date,network\r\n1,2\r\n", "date,network\n\xe9,\n".encode("latin-1")])
+def test_does_a_page_that_sends_a_kept_file_back_not_change_it(working, content):
+    name = f"{DATA}-plan"
+    working.send("block/P-A", files={name: ("plan.csv", content)}, go="stay")
+    shown = re.search(rf'name="{name}.paste".*?>(.*?)</textarea>', working.see("block/P-A").html, re.DOTALL)[
+        1
+    ]
+    events = working.session.state.events
+    working.send("block/P-A", go="stay", **{f"{name}__paste": shown})
+    assert (working.session.folder / "files" / "plan.csv").read_bytes() == content
+    assert working.session.state.events == events
+    working.send("block/P-A", go="stay", **{f"{name}__paste": "date,network\n9,9"})
+    assert (working.session.folder / "files" / "plan.csv").read_bytes() == b"date,network\n9,9\n"

@@ -118,13 +118,14 @@ def test_does_read_as_say_the_form_and_never_whether_it_is_right(candidate):
     assert as_json(candidate.send("q/q06/save", at="q06", q06="2 678,0"))["read"]["q06"] == {
         "said": "Read as 2,678 €.",
         "bad": False,
+        "shape": "read",
     }
     answer = as_json(candidate.send("q/q06/save", at="q06", q06="1 or 2"))
     assert answer["read"]["q06"]["bad"] is True
     assert answer["cell"] == {"d": False, "u": True, "f": False}
     assert answer["words"] == "to finish"
     row = as_json(candidate.send("q/q04/save", at="q04", q04__a="true"))
-    assert row["read"]["q04"]["said"] == "4 rows are still open."
+    assert row["read"]["q04"] == {"said": "4 rows are still open.", "bad": False, "shape": "part"}
 
 
 def test_is_a_cleared_answer_taken_back_and_an_unsent_one_kept(candidate):
