@@ -63,6 +63,8 @@ stem = "What first?"
 key = {{ a = 1.0, b = 0.617, c = 0.0 }}
 options = {{ a = "Read", b = "Ask", c = "Delete" }}
 {_REVIEWS}
+"""
+STEPS = f"""
 [[item]]
 id = "J1-005"
 kind = "order"
@@ -164,10 +166,10 @@ class Hands:
         self.ran = 5.0
 
 
-def make_bank(folder):
+def make_bank(folder, items=ITEMS):
     """Write the bank and return its folder."""
     (folder / "items").mkdir(parents=True)
-    (folder / "items" / "small.toml").write_text(ITEMS, encoding="utf-8")
+    (folder / "items" / "small.toml").write_text(items, encoding="utf-8")
     for name, block, title, marking in (
         ("pa-small", "P-A", "Figures", DATA),
         (DRILL, "P-D", "Care", WITH_DRILL),

@@ -144,7 +144,9 @@ def test_a_package_opens_with_its_code_however_it_is_typed_and_with_no_other(sit
         assert raised.value.code == "package-altered"
 
 
-def test_options_rows_and_steps_keep_the_order_in_which_they_are_listed(sitting, small, code):
-    asked = sitting.package(code).part1
+def test_options_rows_and_steps_keep_the_order_in_which_they_are_listed(small, tmp_path):
+    small.make_bank(tmp_path / "bank", small.ITEMS + small.STEPS)
+    sitting = small.make_sitting(tmp_path)
+    asked = sitting.package(next(iter(sitting.candidates))).part1
     assert list(asked["q02"].kind.rows["a"].options) == ["true", "false"]
     assert [list(one.kind.items) for one in asked.values() if one.kind.kind == "order"] == [["b", "a", "c"]]
