@@ -10,14 +10,14 @@ const text = predicate => ({ predicate, as: "text" });
 const iri = predicate => ({ predicate, as: "iri" });
 const typed = (predicate, datatype) => ({ predicate, as: "text", datatype });
 const node = (predicate, shape) => ({ predicate, as: shape });
-const nodes = (predicate, shape) => ({ predicate, as: shape, many: true });
+const nodes = (predicate, shape, least = 0, most = 20) => ({ predicate, as: shape, many: true, least, most });
 
 // type: as it stands in the document, then as IRIs.
 const SHAPES = {
   credential: [["VerifiableCredential", "OpenBadgeCredential"], [`${VC}VerifiableCredential`, `${OB}OpenBadgeCredential`], {
     name: text(`${ORG}name`), validFrom: typed(`${VC}validFrom`, `${XSD}dateTime`), validUntil: typed(`${VC}validUntil`, `${XSD}dateTime`),
     issuer: node(`${VC}issuer`, "issuer"), credentialSubject: node(`${VC}credentialSubject`, "subject"),
-    credentialSchema: nodes(`${VC}credentialSchema`, "schema"), credentialStatus: node(`${VC}credentialStatus`, "status"),
+    credentialSchema: nodes(`${VC}credentialSchema`, "schema", 1, 1), credentialStatus: node(`${VC}credentialStatus`, "status"),
     evidence: nodes(`${VC}evidence`, "evidence") }],
   issuer: [["Profile"], [`${OB}Profile`], { name: text(`${ORG}name`), url: typed(`${ORG}url`, `${XSDS}anyURI`) }],
   schema: ["1EdTechJsonSchemaValidator2019", ["https://purl.imsglobal.org/spec/vccs/v1p0/context.json#1EdTechJsonSchemaValidator2019"], {}],
@@ -27,7 +27,7 @@ const SHAPES = {
   evidence: [["Evidence"], [`${OB}Evidence`], { name: text(`${ORG}name`), narrative: text(`${OB}narrative`) }],
   subject: [["AchievementSubject"], [`${OB}AchievementSubject`], {
     achievement: node(`${OB}achievement`, "achievement"), activityEndDate: typed(`${OB}activityEndDate`, `${XSDS}date`),
-    identifier: nodes(`${OB}identifier`, "identifier"), licenseNumber: text(`${OB}licenseNumber`), result: nodes(`${OB}result`, "result") }],
+    identifier: nodes(`${OB}identifier`, "identifier", 1, 1), licenseNumber: text(`${OB}licenseNumber`), result: nodes(`${OB}result`, "result") }],
   identifier: ["IdentityObject", [`${OB}IdentityObject`], {
     hashed: { predicate: `${OB}hashed`, as: "false", datatype: `${XSDS}boolean` }, identityHash: text(`${OB}identityHash`),
     identityType: text(`${OB}identityType`) }],
@@ -67,16 +67,15 @@ function describe(value, shape, quads, blanks) {
   for (const name of classes) quads.push([subject, `<${RDF_TYPE}>`, `<${name}>`]);
   for (const [name, given] of Object.entries(members)) {
     if (!Object.hasOwn(known, name)) unreadable("shape");
-    const { predicate, as, datatype, many } = known[name];
-    if (many !== Array.isArray(given) && (many || Array.isArray(given))) unreadable("shape");
-    for (const one of many ? given.slice(0, 21) : [given]) {
+    const { predicate, as, datatype, many = false, least, most } = known[name];
+    if (many !== Array.isArray(given) || (many && (given.length < least || given.length > most))) unreadable("shape");
+    for (const one of many ? given : [given]) {
       let object;
       if (as === "false") object = one === false ? `"false"^^<${datatype}>` : unreadable("shape");
       else if (as === "text") object = literal(one, datatype);
       else object = as === "iri" ? named(one) : describe(one, as, quads, blanks);
       quads.push([subject, `<${predicate}>`, object]);
     }
-    if (many && given.length > 20) unreadable("shape");
   }
   return subject;
 }
