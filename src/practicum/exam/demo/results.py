@@ -14,7 +14,7 @@ from practicum.exam.marks.run import mark_sitting
 from practicum.exam.results.appeal import decide_appeal, enter_reading, enter_replay, open_appeal
 from practicum.exam.results.check import check
 from practicum.exam.results.decide import decide, decide_all, re_mark
-from practicum.exam.results.entering import enter_proposals, enter_sitting
+from practicum.exam.results.entering import enter_proposals, enter_sitting, read_incidents
 from practicum.exam.results.issue import issue
 from practicum.exam.results.letter import Body
 from practicum.exam.results.letters import write_letters
@@ -76,7 +76,8 @@ class Results:
         with self.register.writing() as book:
             for signer in self.keys.values():
                 book.enter(signer.officer, self.keys["olga"], at=DECIDED)
-        enter_sitting(self.register, self.sitting, at=DECIDED)
+        incidents = read_incidents(self.sitting.folder / "incidents.csv")
+        enter_sitting(self.register, self.sitting, at=DECIDED, incidents=incidents)
         self._propose()
         self._again()
         self._decide()

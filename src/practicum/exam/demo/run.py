@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 import time
 import zipfile
@@ -180,6 +181,10 @@ class Demonstration:
             seated[code] = sit(room, code, person, self.chance, seen)
             if person.kind is Kind.COPIED:
                 neighbour = seated[code].wrote
+        crashed = next(code for code, person in seats.items() if person.kind is Kind.CRASHED)
+        with (self.sitting.folder / "incidents.csv").open("a", encoding="utf-8", newline="") as file:
+            what, done = _("The station went dark."), _("Started again with the start code.")
+            csv.writer(file).writerow((f"{START:%Y-%m-%dT%H:%M}Z", "Sara Lind", crashed, what, done))
         kinds = Counter(person.kind.value for person in seats.values())
         self.say(
             _("{n} candidates have handed in: {kinds}.").format(

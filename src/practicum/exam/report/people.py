@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from practicum.exam.paper import Told
+from practicum.exam.results.entering import read_incidents
 from practicum.exam.sitting.receive import REFUSED
 from practicum.i18n import _
 
@@ -53,31 +53,21 @@ def sitting_part(facts: Facts) -> Told:
 
 def incidents_part(facts: Facts) -> Told:
     """Return what the invigilators wrote down, and which hand-ins were refused for which reason."""
-    noted = _incidents(facts.sitting.folder / "incidents.csv")
+    noted = read_incidents(facts.sitting.folder / "incidents.csv")
     refused = _refused(facts.sitting.folder / "received" / REFUSED)
-    rows = [(one["when"], _("incident"), one["what"], one["done"]) for one in noted]
-    rows += [
-        ("", _("refused hand-in"), reason, _("{n} times").format(n=n))
-        for reason, n in sorted(refused.items())
-    ]
+    rows = [(one.when, _("incident"), one.words) for one in noted]
+    rows += [("", _("refused hand-in"), f"{reason}: {n}") for reason, n in sorted(refused.items())]
     missing = len(facts.sitting.candidates) - len(facts.marks)
     lead = _(
         "{incidents} incidents were written down, {refused} hand-ins were refused, and {missing} candidates "
         "have no marks."
     ).format(incidents=len(noted), refused=sum(refused.values()), missing=missing)
-    heads = (_("When"), _("What kind"), _("What"), _("What was done"))
+    heads = (_("When"), _("What kind"), _("What"))
     return Told("incidents", _("Incidents"), lead, heads, rows)
 
 
 def _mean(values: list[float]) -> str:
     return f"{sum(values) / len(values):.0f}" if values else "-"
-
-
-def _incidents(path: Path) -> list[dict[str, str]]:
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def _refused(path: Path) -> Counter[str]:
