@@ -477,8 +477,8 @@ def test_do_page_and_program_agree_on_many_changed_documents(visit, case):
         return "valid"
 
     said = [by_program(text) for text in changed]
-    # The program looks at the whole shape first; the page takes members as they come, cannot tell twins apart,
-    # and calls an empty list in place of a signature a wrong one. All of these refuse.
+    # The program looks at the whole shape first; the page takes members as they come, cannot tell twins
+    # apart, and calls an empty list in place of a signature a wrong one. All of these refuse.
     same = dict.fromkeys(["unreadable", "other-form", "no-proof"], "altered")
     pairs = {
         (same.get(page_, page_), same.get(program, program))
