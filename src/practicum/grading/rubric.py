@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from practicum.marking import Exercise, Mark
 
 _LONGEST = 20_000
-# Only formgrader shows this, and its pages set the root to 10 pixels, on which the look's sizes stand.
-_CSS = """
+# Formgrader shows this on pages that set the root to 10 pixels, on which the look's sizes stand.
+READ_CSS = """
 .practicum.practicum { --pr-text: 16px; --pr-small: 14px; --pr-lead: 18px; --pr-title: 22px;
   --pr-1: 4px; --pr-2: 8px; --pr-3: 12px; --pr-4: 16px; --pr-5: 24px; --pr-6: 36px; }
 .practicum .handed-in { white-space: pre-wrap; background: var(--pr-card); border: 1px solid var(--pr-line);
@@ -45,7 +45,7 @@ def reading(exercise: Exercise, mark: Mark, value: object, folder: Path) -> tupl
     title = _("{id}, {title}: up to {points} points from a person").format(
         id=exercise.id, title=exercise.title, points=f"{exercise.rubric.points:g}"
     )
-    body = fragment(f'<h3>{escape(title)}</h3><div class="handed-in read">{shown}</div>', css=_CSS)
+    body = fragment(f'<h3>{escape(title)}</h3><div class="handed-in read">{shown}</div>', css=READ_CSS)
     return body + rubric_html(exercise.rubric), f"{title}\n\n{text}"
 
 

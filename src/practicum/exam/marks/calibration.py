@@ -20,6 +20,7 @@ from pydantic.dataclasses import dataclass as strict_dataclass
 from practicum.errors import PracticumError
 from practicum.evidence.files import locked, read_bounded, write_atomically
 from practicum.exam.marks.sheets import ExamSheets
+from practicum.exam.marks.shown import bare
 from practicum.exam.psychometrics.agreement import intraclass
 from practicum.exam.psychometrics.limits import ICC, KAPPA
 from practicum.grading.reading.agreement import kappa, points
@@ -230,7 +231,9 @@ def require_passed(reading: Path, marker: str) -> None:
             _("{marker} has not passed a calibration, and gets no texts of candidates yet.").format(
                 marker=marker
             ),
-            next_step=_("First: practicum exam read calibrate SITTING {marker}.").format(marker=marker),
+            next_step=_("Calibrate first: practicum exam read calibrate SITTING {marker}.").format(
+                marker=marker
+            ),
         )
 
 
@@ -284,7 +287,5 @@ def _serves(one: AgreedText, name: str, rubrics: Mapping[str, Rubric]) -> bool:
 
 def _html(one: AgreedText, rubrics: Mapping[str, Rubric]) -> str:
     given = f"<p>{escape(_('What was known: {given}').format(given=one.given))}</p>" if one.given else ""
-    words = fragment(
-        f'{given}<div class="handed-in read" style="white-space: pre-wrap">{escape(one.text)}</div>'
-    )
-    return words + rubric_html(rubrics[one.exercise])
+    words = fragment(f'{given}<div class="handed-in read">{escape(one.text)}</div>')
+    return bare(words + rubric_html(rubrics[one.exercise]))

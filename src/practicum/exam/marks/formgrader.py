@@ -13,11 +13,13 @@ from nbgrader.api import Gradebook
 
 from practicum.errors import PracticumError
 from practicum.exam.marks.sheets import fill, read_shown
+from practicum.exam.marks.shown import styles
 from practicum.grading.course import put_own_tools_on_path
 from practicum.grading.reading.agreement import LEVELS
 from practicum.grading.reading.files import rows_of
 from practicum.i18n import _
 from practicum.learn.folders import write_text
+from practicum.look import fragment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,8 +134,9 @@ def _add_submission(book: Gradebook, one: dict[str, Any], given: dict[Any, dict[
 
 
 def _notebook(one: dict[str, Any]) -> Any:
+    html = fragment("", css=styles()) + one["html"]
     text = nbformat.v4.new_code_cell(
-        "", id="text", outputs=[nbformat.v4.new_output("display_data", data={"text/html": one["html"]})]
+        "", id="text", outputs=[nbformat.v4.new_output("display_data", data={"text/html": html})]
     )
     cells = [text]
     for row in one["criteria"]:

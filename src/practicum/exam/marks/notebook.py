@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as widgets
 
 from practicum.exam.marks.sheets import fill, read_shown
+from practicum.exam.marks.shown import styles
 from practicum.grading.reading.agreement import LEVELS
 from practicum.grading.reading.files import rows_of
 from practicum.i18n import _
@@ -130,4 +131,5 @@ class LevelDesk:
 
 def _head(name: str) -> str:
     how = _("Give each criterion the level whose sentence fits best. You see codes, no names.")
-    return fragment(f"<h2>{escape(_('Texts of {name}').format(name=name))}</h2><p>{escape(how)}</p>")
+    title = _("Texts of {name}").format(name=name)
+    return fragment(f"<h2>{escape(title)}</h2><p>{escape(how)}</p>", css=styles())

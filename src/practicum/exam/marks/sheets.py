@@ -10,6 +10,7 @@ from practicum.errors import PracticumError
 from practicum.evidence import strictjson
 from practicum.evidence.files import locked, read_bounded, write_atomically
 from practicum.evidence.versions import Format
+from practicum.exam.marks.shown import styles
 from practicum.grading.reading.files import COLUMNS, rows_of
 from practicum.grading.reading.sheets import Sheets
 from practicum.i18n import _
@@ -28,6 +29,8 @@ _LARGEST = 100_000_000
 
 class ExamSheets(Sheets):
     """Sheets that come with a notebook: `<marker>.ipynb`, and `<marker>.json` with what it shows."""
+
+    css = styles()
 
     def write_sheet(self, marker: str, texts: Iterable[Text]) -> Path:
         """Write page, table and notebook of a marker for these texts, and return the page.

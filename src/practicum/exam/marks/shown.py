@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
 from practicum.grading.report.parts import table
+from practicum.grading.rubric import READ_CSS
 from practicum.i18n import _
 from practicum.look import escape, fragment
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from practicum.marking import Exercise
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _MOST_ROWS = 60  # of a table: a text is written from a few rows, and a page of them must open
 
 
@@ -39,7 +43,17 @@ def to_read(html: str, exercise: Exercise, family: Family, tables: Mapping[str, 
     parts = "".join(
         f"<details><summary>{escape(title)}</summary>{content}</details>" for title, content in folded
     )
-    return html + fragment(parts)
+    return bare(html + fragment(parts))
+
+
+def bare(html: str) -> str:
+    """Return HTML without its styles, which are longer than most texts; `styles` has them once for all."""
+    return _STYLE.sub("", html)
+
+
+def styles() -> str:
+    """Return the styles of texts and rubrics, for a page or a notebook that shows them."""
+    return (files("practicum.marking") / "mark.css").read_text(encoding="utf-8") + READ_CSS
 
 
 def _rows(frame: pd.DataFrame) -> str:

@@ -21,7 +21,9 @@ _CSS = """
 """
 
 
-def sheet_page(name: str, marker: str, texts: Sequence[Text], titles: Mapping[str, str]) -> str:
+def sheet_page(
+    name: str, marker: str, texts: Sequence[Text], titles: Mapping[str, str], css: str = ""
+) -> str:
     """Return a marker's page: how to mark, the comments at hand, then every text.
 
     Args:
@@ -29,6 +31,7 @@ def sheet_page(name: str, marker: str, texts: Sequence[Text], titles: Mapping[st
         marker: Whose sheet it is.
         texts: In the order in which they are read.
         titles: Title of each exercise.
+        css: Styles of the texts, where these bring none.
     """
     title = _("{module}: texts for {marker}").format(module=name, marker=marker)
     how = (
@@ -50,5 +53,5 @@ def sheet_page(name: str, marker: str, texts: Sequence[Text], titles: Mapping[st
         title,
         f'<main class="sheet"><h1>{escape(title)}</h1><ol>{steps}</ol>'
         f"<details><summary>{escape(_('Comments at hand'))}</summary>{comments}</details>{body}</main>",
-        css=_CSS,
+        css=_CSS + css,
     )

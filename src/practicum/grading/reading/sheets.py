@@ -72,7 +72,10 @@ class Sheets:
         texts: The texts.
         rubrics: The rubric of each exercise.
         titles: The title of each exercise.
+        css: Styles of the texts, where these bring none.
     """
+
+    css = ""
 
     def __init__(
         self,
@@ -124,7 +127,7 @@ class Sheets:
         ]
         write_text(table, empty_table(rows))
         page = table.with_suffix(".html")
-        write_text(page, sheet_page(self.name, marker, order, self.titles))
+        write_text(page, sheet_page(self.name, marker, order, self.titles, self.css))
         return page
 
     def tables(self) -> dict[str, list[Reading]]:
