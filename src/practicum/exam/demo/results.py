@@ -129,7 +129,7 @@ class Results:
         self.say(_("{n} letters are written.").format(n=len(pages)))
 
     def _certificates(self) -> None:
-        office = Office.found(
+        self.office = office = Office.found(
             self.folder / "office",
             name=BODY.name,
             url="https://verify.lanterne.example",

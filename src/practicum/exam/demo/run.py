@@ -106,10 +106,10 @@ class Demonstration:
         with self._step(_("Texts are read, critical errors confirmed")):
             self._read(seated)
         with self._step(_("Decisions, letters, certificates, an appeal")):
-            results = Results(self.sitting, self.examination, self.folder, self.say)
-            results.run(rules_of(self.sitting, self.source, self.project.root / "exam"))
+            self.results = Results(self.sitting, self.examination, self.folder, self.say)
+            self.results.run(rules_of(self.sitting, self.source, self.project.root / "exam"))
         with self._step(_("The technical report")):
-            self._report(results)
+            self._report()
         self._where()
 
     # ---- the steps
@@ -273,12 +273,12 @@ class Demonstration:
             ).format(n=count)
         )
 
-    def _report(self, results: Results) -> None:
+    def _report(self) -> None:
         facts = read_facts(self.sitting.folder, self.source, None, self.project.root / "exam")
         more = [
             cut_part(sorted((self.folder / "cut").iterdir()), self.examination.scheme),
             reading_part(self.reading),
-            decisions_part(results.register, self.sitting.id),
+            decisions_part(self.results.register, self.sitting.id),
         ]
         self.report = write_technical_report(facts, START + timedelta(days=30), more)
         self.say(ngettext("{n} file.", "{n} files.", len(self.report)).format(n=len(self.report)))
