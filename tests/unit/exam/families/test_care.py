@@ -201,3 +201,10 @@ def test_the_two_drills_are_equally_long_and_hard(families):
     one, other = middles.values()
     assert one[0] == other[0]
     assert one[1] == pytest.approx(other[1], abs=2)
+
+
+def test_whoever_deletes_all_is_proposed_for_what_that_hides(family):
+    for seed in SEEDS[:3]:
+        decisions = tuple(play(family.scenario, seed, "delete-all"))
+        found = proposed(family, Handed({}, {}, decisions, seed, {}))
+        assert found == [("danger-unanswered", "drill"), ("criticism-hidden", "drill")]
