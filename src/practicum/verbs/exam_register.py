@@ -136,6 +136,38 @@ def add(  # noqa: PLR0913  each is an option of the command
     )
 
 
+@verb(people_app, "change")
+def change(  # noqa: PLR0913  each is an option of the command
+    name: Annotated[str, typer.Argument(help=_("Short name of the person."))],
+    *,
+    by: Annotated[str, typer.Option(help=_("The owner who signs."))],
+    role: Annotated[list[str] | None, typer.Option(help=_("The roles from now on."))] = None,
+    leaves: Annotated[bool, typer.Option("--leaves", help=_("The person has no role from now on."))] = False,
+    new_key: Annotated[
+        bool, typer.Option("--new-key", help=_("The old key was lost or stolen: make another."))
+    ] = False,
+    body: BodyFolder = Path("body"),
+    register: Database = "",
+    at: At = None,
+) -> None:
+    """Give a person other roles, take all of them away, or make a new key; what they signed stays good."""
+    from practicum.exam.results.people import People
+
+    if not (role or leaves or new_key):
+        raise PracticumError(_("Nothing would change."), next_step=_("Use --role, --leaves or --new-key."))
+    owner = signer_of(body, by)
+    changed = People(body).change(
+        name,
+        register_of(body, register),
+        owner,
+        at=moment_of(at),
+        roles=[] if leaves else role or None,
+        passphrase=passphrase_of(name) if new_key else "",
+    )
+    roles = ", ".join(changed.roles) or _("no role")
+    typer.echo(_("{name}: {roles}, key {key}").format(name=changed.name, roles=roles, key=changed.key))
+
+
 @verb(people_app, "list")
 def list_(*, body: BodyFolder = Path("body"), register: Database = "") -> None:
     """List the people, and say whether an owner has entered each with this key and these roles."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from practicum.errors import PracticumError
 from practicum.evidence.strictjson import digest, load
-from practicum.exam.results.entry import START, Entry, Kind, read_entry, who_signs
+from practicum.exam.results.entry import START, Entry, Kind, read_strictly, who_signs
 from practicum.exam.results.tables import TRIGGERS
 from practicum.i18n import _, ngettext
 
@@ -74,7 +74,7 @@ def _chain(rows: list[tuple[int, str, str, str]], entries: list[Entry]) -> Itera
         if n != place:
             yield _("Entry {n} stands in place {place}: an entry was removed.").format(n=n, place=place)
         try:
-            entry = read_entry(content, name=_("entry {n}").format(n=n))
+            entry = read_strictly(content, name=_("entry {n}").format(n=n))
         except PracticumError as error:
             yield str(error)
             before = stored

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -15,6 +16,7 @@ from practicum.i18n import _
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from practicum.evidence import EvidenceError
     from practicum.exam.results.people import Signer
 
 START = "0" * 64
@@ -123,17 +125,30 @@ def read_entry(text: str, *, name: str) -> Entry:
     """Return a stored entry.
 
     Raises:
-        EvidenceError: It is not written as this program writes.
+        EvidenceError: It is no entry.
     """
-    plain = load(text.encode("utf-8"), name=name)
     try:
-        entry = Entry(**{**plain, "kind": Kind(plain["kind"]), "private": tuple(plain["private"])})
-        same = dump(entry.content()) == text
-    except (TypeError, KeyError, ValueError, AttributeError):
-        same = False
-    if not same:
-        raise bad_shape(name, _("An entry has eleven fields in canonical form."))
+        plain = json.loads(text)
+        return Entry(**{**plain, "kind": Kind(plain["kind"]), "private": tuple(plain["private"])})
+    except (TypeError, KeyError, ValueError) as error:
+        raise _bad_shape(name) from error
+
+
+def read_strictly(text: str, *, name: str) -> Entry:
+    """Return a stored entry that is written as this program writes, to the last byte.
+
+    Raises:
+        EvidenceError: It is not.
+    """
+    load(text.encode("utf-8"), name=name)
+    entry = read_entry(text, name=name)
+    if dump(entry.content()) != text:
+        raise _bad_shape(name)
     return entry
+
+
+def _bad_shape(name: str) -> EvidenceError:
+    return bad_shape(name, _("An entry has eleven fields in canonical form."))
 
 
 def moment(at: datetime) -> str:

@@ -161,12 +161,7 @@ class People:
             pem, key = make_key()
             seal_key(pem, passphrase, self.folder / "keys" / f"{officer.id}.pem")
             made = replace(officer, key=key)
-            document = {
-                "format": _FORMAT.name,
-                "version": _FORMAT.version,
-                "officers": [asdict(one) for one in (*officers.values(), made)],
-            }
-            write_atomically(self.path, (dump(_plain(document), indent=2) + "\n").encode("utf-8"))
+            self._write([*officers.values(), made])
         return Signer(made, pem)
 
     def add(
@@ -193,6 +188,56 @@ class People:
             made = self.make(officer, passphrase)
             book.enter(made.officer, signer or made, at=at)
         return made
+
+    def change(  # noqa: PLR0913  who, where, by whom, when, and what
+        self,
+        name: str,
+        register: Register,
+        signer: Signer,
+        *,
+        at: datetime,
+        roles: Sequence[str] | None = None,
+        passphrase: str = "",
+    ) -> Officer:
+        """Give an officer other roles, none when they leave, or a new key; an owner signs.
+
+        What they signed before stays good under the roles and the key that they had then.
+
+        Args:
+            name: The officer's id.
+            register: Where it is entered.
+            signer: The owner.
+            at: The moment.
+            roles: The new roles; by default those they have.
+            passphrase: Seals a new key, where the old one was lost or stolen; the old file is kept aside.
+
+        Raises:
+            PracticumError: Nobody is called so, a role is unknown, or the signer is no owner.
+        """
+        officer = self[name]
+        changed = replace(officer, roles=officer.roles if roles is None else tuple(roles))
+        if changed.roles:
+            _check(changed)
+        with register.writing() as book, locked(self.path):
+            book.refuse_owner(signer)
+            if passphrase:
+                pem, key = make_key()
+                changed = replace(changed, key=key)
+                path = self.folder / "keys" / f"{name}.pem"
+                if path.exists():
+                    path.rename(path.with_name(f"{name}.{officer.key[-8:]}.old.pem"))
+                seal_key(pem, passphrase, path)
+            self._write([changed if one.id == name else one for one in self.officers.values()])
+            book.enter(changed, signer, at=at)
+        return changed
+
+    def _write(self, officers: Sequence[Officer]) -> None:
+        document = {
+            "format": _FORMAT.name,
+            "version": _FORMAT.version,
+            "officers": [asdict(one) for one in officers],
+        }
+        write_atomically(self.path, (dump(_plain(document), indent=2) + "\n").encode("utf-8"))
 
     def signer(self, name: str, passphrase: str) -> Signer:
         """Open the key of an officer.

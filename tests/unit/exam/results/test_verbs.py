@@ -109,6 +109,23 @@ def test_goes_a_sitting_from_marks_to_letters_and_certificates(staffed, make, at
     assert "The register is whole." in run("register", "check")
 
 
+def test_changes_an_owner_roles_and_keys_and_what_was_signed_stays_good(staffed):
+    run, sitting = staffed, staffed.sitting
+    run("results", "propose", sitting, *AT)
+    run("results", "decide", sitting, "C-1", "--by", "dora", *AT)
+    assert "Nothing would change" in run("people", "change", "dora", "--by", "olga", code=2)
+    assert "roles: owner" in run("people", "change", "dora", "--role", "owner", "--by", "dora", *AT, code=2)
+    assert "no role here" in run("people", "change", "dora", "--role", "king", "--by", "olga", *AT, code=2)
+    run("people", "change", "dora", "--leaves", "--by", "olga", *AT)
+    assert "roles: decision-maker" in run("results", "decide", sitting, "C-2", "--by", "dora", *AT, code=2)
+    before = json.loads((run.body / "people.json").read_text())["officers"][2]["key"]
+    run("people", "change", "dora", "--role", "decision-maker", "--new-key", "--by", "olga", *AT)
+    assert json.loads((run.body / "people.json").read_text())["officers"][2]["key"] != before
+    run("results", "decide", sitting, "C-2", "--by", "dora", *AT)
+    assert "NOT" not in run("people", "list")
+    assert "The register is whole." in run("register", "check")
+
+
 @pytest.fixture
 def told(staffed):
     """The same when the letters are out."""
