@@ -259,6 +259,9 @@ change(
         candidate=arena.codes[1], package=arena.sitting.candidates[arena.codes[1]].package
     ),
 )  # fmt: skip
+change(
+    "time-own-package", "makes a package of its own with twice the minutes", "other-package", how.own_package
+)
 change("log-edited", "edits an answer in the log", "edited", lambda arena: how.lines(arena, how.edited))
 change("log-reordered", "swaps two events", "reordered", lambda arena: how.lines(arena, how.reordered))
 change("log-doubled", "writes an event twice", "reordered", lambda arena: how.lines(arena, how.doubled))

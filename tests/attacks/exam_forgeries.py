@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 
 from practicum.drill import Run
+from practicum.exam.sitting import Session
+from practicum.exam.sitting.codes import locked_by
 from practicum.exam.sitting.events import NAME
-from practicum.exam.sitting.package import digest
+from practicum.exam.sitting.package import digest, seal_package
 
 LOG = "pd-small.jsonl"
 FILE = "files/plan.csv"
@@ -178,3 +181,21 @@ def at_home(arena):
     end = {"slug": "pd-small", "decisions": content.count(b"\n") - 1, "sha256": digest(content)}
     events = [{**row, "data": end} if row["kind"] == "drill-end" else row for row in forgery.events]
     return forgery.chain(events).zip().sign()
+
+
+def own_package(arena):
+    """Work with a package that was opened, changed and closed again under a code of one's own."""
+    code = arena.codes[0]
+    opened = json.loads(arena.sitting.package(code).model_dump_json())
+    as_written = {"format": "practicum-exercises", "version": 1}
+    for part in (opened, *opened["part2"]):
+        for name in ("tutorial", "part1", "exercises"):
+            if name in part:
+                part[name] = {**as_written, "exercises": list(part[name].values())}
+    for part in opened["parts"]:
+        part["minutes"] *= 2
+    lock = locked_by("0000-0000")
+    package, _key = seal_package({**opened, "codes": {"pause": lock, "stop": lock}}, "0000-0000-0000")
+    session = Session.open(arena.place / "own-package", package, "0000-0000-0000", clock=arena.small.Hands())
+    assert session.state.left["part1"] == 2 * 80 * 60
+    return session.stop("0000-0000", arena.key).bundle

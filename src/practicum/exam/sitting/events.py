@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from practicum.evidence import EvidenceError, strictjson
-from practicum.evidence.files import cannot_write, locked, read_bounded
+from practicum.evidence.files import cannot_write, locked, read_bounded, sync_folder
 from practicum.exam.sitting.errors import Refused, SittingError
 
 if TYPE_CHECKING:
@@ -161,6 +161,8 @@ class EventLog:
                 if written != len(line):
                     file.truncate(self.size)
                     raise SittingError("disk-full")
+            if not self.size:
+                sync_folder(self.path.parent)  # a power cut may not take the new file away, either
         except OSError as error:
             raise cannot_write(self.path, error) from None
 

@@ -1,9 +1,11 @@
 """Does a session count only the time that passed, keep all that was saved, and refuse in words?"""
 
+import zipfile
+
 import pytest
 
 from practicum.errors import PracticumError
-from practicum.exam.sitting import Session, SittingError, receive
+from practicum.exam.sitting import Refused, Session, SittingError, receive
 from practicum.exam.sitting.events import NAME, read_events
 from practicum.exam.sitting.ledger import RESTARTS
 
@@ -282,3 +284,31 @@ def test_an_act_and_what_it_ends_happen_at_one_moment_however_fast_the_clock_run
     session.desk("pd-small").step()
     session.end_drill("pd-small")
     assert receive(sitting, session.stop(codes.stop, station).bundle)
+
+
+def test_a_drill_log_that_the_disk_has_damaged_does_not_keep_the_rest_from_being_handed_in(
+    second, begin, sitting, station, code
+):
+    second.desk("pd-small").step()
+    log = second.folder / "pd-small.jsonl"
+    log.write_bytes(log.read_bytes().replace(b'"minute":0', b'"minute":7'))
+    sealed = begin().stop(sitting.codes[code].stop, station)
+    with pytest.raises(Refused) as raised:
+        receive(sitting, sealed.bundle)
+    assert raised.value.code == "drill-broken"
+    assert "session.jsonl" in zipfile.ZipFile(sealed.bundle).namelist()
+
+
+def test_a_full_disk_does_not_end_a_drill_by_half(second, sitting, station, code, monkeypatch):
+    desk = second.desk("pd-small")
+    desk.step()
+
+    def full(*_values):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", full)
+        with pytest.raises(PracticumError, match="No space left"):
+            second.stop(sitting.codes[code].stop, station)
+    assert second.state.drills["pd-small"].state == "running"
+    assert receive(sitting, second.stop(sitting.codes[code].stop, station).bundle)
