@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from practicum.errors import PracticumError
+from practicum.evidence import EvidenceError
 from practicum.exam.station.answering import (
     artefacts,
     as_csv,
@@ -32,14 +34,15 @@ from practicum.i18n import _, ngettext
 from practicum.learn.form.reply import Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from practicum.exam.station.memory import Screen
     from practicum.exam.station.visit import StationVisit
     from practicum.learn.form.multipart import Submission
     from practicum.marking import Description
 
-_OK, _REFUSED, _FAILED = HTTPStatus.OK, HTTPStatus.CONFLICT, HTTPStatus.INSUFFICIENT_STORAGE
+_REFUSED, _FAILED = HTTPStatus.CONFLICT, HTTPStatus.INSUFFICIENT_STORAGE
+_FAULTS = {"disk-full", "log-full", "two-windows", "clock-back", "clock-apart"}
 
 
 def now(visit: StationVisit) -> str:
@@ -89,20 +92,35 @@ def _keep(visit: StationVisit, one: Description, sent: Submission, *, trial: boo
     if trial:
         visit.memory.tried[one.id] = value
         return
-    try:
+    with saving():
         for kind, content in sent_files(one, sent).values():
             # The field for pasted rows shows what is kept, and a browser sends it back with every answer.
             if content != as_csv(as_pasted(kept_file(visit.session, kind))).encode("utf-8"):
                 visit.session.save_file(one.id, kind.file, content)
         if value is not None or visit.session.state.answers.get(one.id) is not None:
             visit.session.save(one.id, value)
-    except OSError as error:
-        raise Unsaved(str(error)) from error
     now(visit)
 
 
 class Unsaved(PracticumError):  # noqa: N818  the name says what came of it
-    """The disk took nothing."""
+    """The computer took nothing: it is not the answer's fault, and trying again may help."""
+
+
+@contextmanager
+def saving() -> Iterator[None]:
+    """Tell what the computer could not do from what the session does not allow.
+
+    Raises:
+        Unsaved: The disk, the log or the clock is at fault.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise Unsaved(str(error)) from error
+    except PracticumError as error:
+        if isinstance(error, EvidenceError) or getattr(error, "code", "") in _FAULTS:
+            raise Unsaved(error.problem, next_step=error.next_step) from error
+        raise
 
 
 def _stage_changed(visit: StationVisit, wanted: Stage) -> bool:
@@ -266,13 +284,11 @@ def _kept_by_notebook(visit: StationVisit, act: str, content: Any) -> dict[str, 
     name = content.get("id") if isinstance(content, dict) else None
     if act not in {"save", "flag"} or not isinstance(name, str) or name not in visit.questions:
         raise PracticumError(_("There is no such question in this examination."))
-    try:
+    with saving():
         if act == "flag":
             visit.session.flag(name, on=bool(content.get("on")))
         else:
             visit.session.save(name, content.get("value"))
-    except OSError as error:
-        raise Unsaved(str(error)) from error
     read = read_as(visit.questions[name].kind, visit.session.state.answers.get(name))
     return {"saved": now(visit), "said": read.said, "bad": read.unreadable}
 

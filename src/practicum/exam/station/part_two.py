@@ -78,7 +78,7 @@ def block_page(session: Session, sheet: Sheet, root: str) -> str:
         f'<p class="small">{escape(_("About {minutes} minutes.").format(minutes=task.minutes))}</p>'
         f'<div class="mailbox read">{markdown(task.brief)}</div>{_tables(task, root)}{_drill(session, task)}'
         f'<section class="block" aria-labelledby="answers"><h2 id="answers">{escape(title)}</h2>'
-        f'<p class="small">{escape(read)}</p><ol class="ans">{answers}</ol></section>'
+        f'<p class="small">{escape(read)}</p><ol class="answers">{answers}</ol></section>'
         f"{_moves(session, task)}</main>"
     )
     inside = f'<div class="frame">{main}{_side(session, task)}</div>'

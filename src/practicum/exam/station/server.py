@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from practicum.errors import PracticumError
@@ -44,7 +45,9 @@ class StationServer(FormServer):
                 self.handle_request()
                 if time.monotonic() - ticked >= TICK:
                     ticked = time.monotonic()
-                    self.visit.tick()
+                    # A disk that takes no sign of life takes no answer either: the page then says so.
+                    with suppress(PracticumError, OSError):
+                        self.visit.tick()
                 if self.visit.closed:
                     closing = min(closing, time.monotonic() + 1)  # the last page is still on its way
         finally:

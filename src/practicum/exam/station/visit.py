@@ -84,7 +84,7 @@ class StationVisit:
             try:
                 self._settle()
                 return self._get(place, asked)
-            except PracticumError as error:
+            except (PracticumError, OSError) as error:
                 return self.page(place, _("Not now"), steps.refused(up(place), str(error)), status=_CONFLICT)
 
     def post(self, place: str, sent: Submission) -> Reply | None:

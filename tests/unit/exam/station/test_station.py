@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from practicum.cli import app
 from practicum.errors import PracticumError
 from practicum.exam.sitting.seal import make_station_key
+from practicum.exam.sitting.session import Session
 from practicum.exam.station import rehearsal, selftest, server
 from practicum.exam.station.notebook import Exam, write_notebook
 from practicum.exam.station.screen_test import ScreenVisit, judged, look_at_screen
@@ -78,6 +79,18 @@ def test_does_the_station_tick_and_close_itself_after_the_hand_in(candidate, sat
     thread.join(10)
     assert not thread.is_alive()
     assert closing_words(candidate.visit).startswith("Handed in.")
+
+
+def test_does_a_station_whose_disk_is_full_go_on_answering(candidate, running, monkeypatch):
+    monkeypatch.setattr(server, "TICK", 0.0)
+
+    def full(_session):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Session, "tick", full)
+    candidate.begin()
+    for _time in range(3):
+        assert Exam(running.url).time() == "100 minutes are left."
 
 
 def test_does_the_notebook_ask_show_and_save_through_the_station(candidate, running, tmp_path):

@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 import pytest
 
+from practicum.exam.sitting.errors import SittingError
 from practicum.exam.sitting.session import Session
 from practicum.learn.form.multipart import Submission
 
@@ -160,6 +161,20 @@ def test_does_the_last_next_lead_to_the_review_and_the_first_previous_stay(candi
     candidate.begin()
     assert candidate.send("q/q06", go="next").location == "../review"
     assert candidate.send("q/q01", go="previous").location == "../q/q01"
+
+
+@pytest.mark.parametrize("code", ["disk-full", "two-windows", "log-full", "clock-back"])
+def test_is_a_fault_of_the_computer_told_from_what_is_not_allowed(candidate, monkeypatch, code):
+    candidate.begin()
+
+    def fails(*_unused):
+        raise SittingError(code)
+
+    monkeypatch.setattr(Session, "save", fails)
+    script = candidate.send("q/q06/save", at="q06", q06="5")
+    assert script.status == HTTPStatus.INSUFFICIENT_STORAGE
+    assert "unsaved" in as_json(script)
+    assert candidate.send("q/q06", q06="5", go="next").status == HTTPStatus.INSUFFICIENT_STORAGE
 
 
 @pytest.mark.parametrize("number", ["0", "7", "99999", "x", "²"])
