@@ -7,6 +7,7 @@ stays with the body: tolerances, words that a text must hold, rules for the rows
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,7 @@ from practicum.marking import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from practicum.exam.bank.read import Bank
     from practicum.exam.families import Draw, Family
@@ -112,11 +114,14 @@ def _drill(family: Family, draw: Draw, longer: float) -> dict[str, Any] | None:
         "seed": draw.drill_seed,
         "minutes": family.about.minutes * longer,
         "hash": scenario.at(draw.drill_seed).hash,
-        "files": {name: _without_comments(scenario.folder / name) for name in (_SCENARIO, _WORDS)},
+        "files": {
+            name: _without_comments(scenario.folder / name, scenario.hash) for name in (_SCENARIO, _WORDS)
+        },
     }
 
 
-def _without_comments(path: Any) -> str:
+@lru_cache(maxsize=64)
+def _without_comments(path: Path, _state: str) -> str:
     """Return a YAML file as JSON, which is YAML too: comments say what is right, and why."""
     document = yaml.load(path.read_text(encoding="utf-8"), _LOADER)  # noqa: S506  a safe one
     return json.dumps(document, ensure_ascii=False)
