@@ -1,8 +1,8 @@
 """The mould of the crisis drills (block P-E): a few hours at a desk in trouble, and one statement afterwards.
 
 A house gives its own story, people and facts; points, rubric and signs of critical errors are the same, so
-that the families of the block are equally hard and long. What caps a drill as a gate also proposes the
-critical error, so that a rule stands in one place only.
+that the families of the block are equally hard and long. What hangs on the minute at which it was said is told
+by the drill's own gates, so that this rule stands in one place only.
 """
 
 # ruff: noqa: INP001 - run by path from the families, not a package
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from practicum.drill import load_scenario, replay
 from practicum.drill.gates import gates
 from practicum.drill.score import finished
+from practicum.errors import PracticumError
 from practicum.exam.families import Critical, signs
 from practicum.i18n import _
 from practicum.marking import (
@@ -100,8 +101,7 @@ class House:
         unknown: Words that state what nobody knows.
         dangers: Threads with a person at risk.
         criticism: Threads with lawful criticism.
-        mask: The posture in which the house speaks as one of its guests; gates `<guest>-…` go with it.
-        guest: How these gates begin.
+        mask: The posture in which the house speaks as one of its guests.
         claims: Words by which a text claims to come from somebody else.
         colleagues: Names of people for whom the desk may not sign.
     """
@@ -118,7 +118,6 @@ class House:
     dangers: tuple[str, ...]
     criticism: tuple[str, ...]
     mask: str
-    guest: str
     claims: tuple[str, ...]
     colleagues: tuple[str, ...]
 
@@ -166,7 +165,6 @@ def critical(house: House) -> list[Critical]:
     drill, statement = f"{house.id}-drill", f"{house.id}-statement"
     early = tuple(f"early-{act}" for act in SAID)
     names = tuple(f"names-{act}" for act in NAMED)
-    masks = tuple(f"{house.guest}-{act}" for act in ("reply", "private", "post"))
     return [
         Critical("leak", drill, by_gate(house.folder, names)),
         Critical("leak", statement, signs.leaked_in(statement, house.inside)),
@@ -176,7 +174,7 @@ def critical(house: House) -> list[Critical]:
         Critical("made-up", drill, by_gate(house.folder, early)),
         Critical("made-up", statement, signs.figures_beyond(statement, house.figures)),
         Critical("made-up", statement, signs.claims_in(statement, house.unknown)),
-        Critical("false-name", drill, by_gate(house.folder, (*masks, "lets-pretend"))),
+        Critical("false-name", drill, by_gate(house.folder, ("lets-pretend",))),
         Critical(
             "false-name",
             drill,
@@ -197,7 +195,10 @@ def by_gate(folder: Path, names: tuple[str, ...]) -> Callable[[Handed], str]:
     def found(handed: Handed) -> str:
         if not handed.decisions:
             return ""
-        run = finished(replay(_scenario(folder), handed.draw, handed.decisions))
+        try:
+            run = finished(replay(_scenario(folder), handed.draw, handed.decisions))
+        except PracticumError:  # the mark of the drill says that its log cannot be replayed
+            return ""
         for gate in gates(run):
             if gate.fired and gate.id in names:
                 return _("Decision {n}: {what} {sentence}").format(

@@ -122,7 +122,6 @@ HOUSE = crisis.House(
     dangers=("insulin",),
     criticism=("third-time", "no-word", "cold-tea", "dear-tickets"),
     mask="as-guest",
-    guest="guest",
     claims=(
         *("i am a passenger", "i'm a passenger", "as a passenger myself", "i was in a cabin"),
         *("i was on the rope", "we passengers", "as a guest", "i am a guest", "i'm a guest", "as a local"),

@@ -113,7 +113,6 @@ HOUSE = crisis.House(
     dangers=("bench",),
     criticism=("asked-why", "no-note", "cold-hall", "no-bags"),
     mask="as-donor",
-    guest="donor",
     claims=(
         *("i am a donor", "i'm a donor", "as a donor myself", "i gave a coat", "i have given my coat"),
         *("we donors", "as a donor", "i am just a donor", "speaking as a donor", "as a local"),
