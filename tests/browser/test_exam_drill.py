@@ -230,6 +230,14 @@ def test_does_the_real_clock_end_the_drill_and_hide_when_asked(visit, station):
     page.get_by_role("heading", name="The drill is over").wait_for()
 
 
+def test_does_who_wants_no_clock_see_none(visit, station):
+    station.session.package.clock = False
+    page = visit.page()
+    page.get_by_role("button", name="Start the shift").wait_for()
+    assert page.locator("#left").text_content() == "Your time is said by the invigilator."
+    assert page.locator("#hide").is_hidden()
+
+
 def test_is_one_act_done_without_a_script(visit, station):
     station.session.desk("drill").wait(20)
     page = visit.page(script=False)

@@ -45,7 +45,7 @@ def drill_page(
     """
     taken, left = seat(session, slug)
     if asked and asked.get("plain"):
-        return plain_page(taken, left, home=home, thread=asked.get("thread", ""))
+        return plain_page(taken, _shown(session, left), home=home, thread=asked.get("thread", ""))
     return _desk_page(session, taken, left, home)
 
 
@@ -86,15 +86,18 @@ def drill_form(session: Sitting, slug: str, fields: Mapping[str, Sequence[str]],
         taken, left = seat(session, slug)
         if not fields.get("plain"):
             return _desk_page(session, taken, left, home)
-        return plain_page(taken, left, home=home)
+        return plain_page(taken, _shown(session, left), home=home)
     taken, left = seat(session, slug)
     sent = read_sent(taken, fields)
-    if sent.message is None:
-        return plain_page(taken, left, home=home, sent=sent, thread=sent.thread)
-    taken.answer(sent.message, open_=left > 0)
-    taken, left = seat(session, slug)
-    answer = taken.host.frame["answer"]
-    return plain_page(taken, left, home=home, sent=sent.answered(answer), thread=sent.thread)
+    if sent.message is not None:
+        taken.answer(sent.message, open_=left > 0)
+        taken, left = seat(session, slug)
+        sent = sent.answered(taken.host.frame["answer"])
+    return plain_page(taken, _shown(session, left), home=home, sent=sent, thread=sent.thread)
+
+
+def _shown(session: Sitting, left: float) -> float | None:
+    return left if session.package.clock else None
 
 
 def _desk_page(session: Sitting, taken: Seat, left: float, home: str) -> str:
@@ -104,14 +107,14 @@ def _desk_page(session: Sitting, taken: Seat, left: float, home: str) -> str:
     words = page_words()
     end = end_card(home)
     known = {
-        "words": {**host.words, **exam_words(left)},
+        "words": {**host.words, **exam_words(_shown(session, left))},
         "fixed": {**host.fixed, "resolution": "", "end": end},
         "frame": host.frame,
         "at": taken.at,
         "left": left,
         "over": taken.over,
         "page": words,
-        "clock": bool(getattr(getattr(session, "package", None), "clock", True)),
+        "clock": bool(session.package.clock),
     }
     static = files("practicum.exam.station") / "static"
     title = _("Drill: {title}").format(title=drill["title"])

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 _TEN = 10
 
 
-def plain_page(seat: Seat, left: float, *, home: str, thread: str = "", sent: Sent | None = None) -> str:
+def plain_page(
+    seat: Seat, left: float | None, *, home: str, thread: str = "", sent: Sent | None = None
+) -> str:
     """Return the plain page as a whole HTML document.
 
     Args:
         seat: Where the candidate sits.
-        left: Seconds of real time that the drill has left.
+        left: Seconds of real time that the drill has left; None for who wants to see no clock.
         home: Where the way back leads.
         thread: The thread that is open.
         sent: The form that led here, with its answer.

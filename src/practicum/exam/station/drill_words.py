@@ -10,27 +10,35 @@ from practicum.look import escape
 _MINUTE = 60
 
 
-def exam_words(left: float) -> dict[str, str]:
+def exam_words(left: float | None) -> dict[str, str]:
     """Return the desk's words that are others in an examination.
 
     Args:
-        left: Seconds of real time that the drill has left.
+        left: Seconds of real time that the drill has left; None for who wants to see no clock.
     """
-    minutes = ceil(left / _MINUTE)
+    stands = _("Simulated time stands still until you act, step on, or let it run.")
     return {
         "assessed_means": _("Assessed: you see what your acts lead to; no goodwill, no hints, no debrief"),
         "goodwill_later": "",  # a promise of the course: here no debrief follows
-        "time_means": ngettext(
-            "Simulated time stands still until you act, step on, or let it run. The clock above the desk is "
-            "real: you have {n} minute for this drill.",
-            "Simulated time stands still until you act, step on, or let it run. The clock above the desk is "
-            "real: you have {n} minutes for this drill.",
-            minutes,
-        ).format(n=minutes),
+        "time_means": f"{stands} {no_clock() if left is None else _real(left)}",
         "lint_later": _("No remarks on wording in an examination."),
         "kernel_silent": _("No answer yet. Wait a moment: what you do now is sent after it."),
         "kernel_gone": not_saved(),
     }
+
+
+def _real(left: float) -> str:
+    minutes = ceil(left / _MINUTE)
+    return ngettext(
+        "The clock above the desk is real: you have {n} minute for this drill.",
+        "The clock above the desk is real: you have {n} minutes for this drill.",
+        minutes,
+    ).format(n=minutes)
+
+
+def no_clock() -> str:
+    """Say who says the time to those who want to see no clock."""
+    return _("Your time is said by the invigilator.")
 
 
 def page_words() -> dict[str, str]:
@@ -45,6 +53,7 @@ def page_words() -> dict[str, str]:
         "none": _("The drill is over"),
         "warn_five": _("5 minutes left for this drill."),
         "warn_one": _("1 minute left for this drill."),
+        "no-clock": no_clock(),
         "not-saved": not_saved(),
         "back": _(
             "The examination answers again. The desk shows what is saved: look at the log, and send your "
@@ -60,12 +69,14 @@ def not_saved() -> str:
     return _("Not saved: stay here and raise your hand. What you were writing is kept on this page.")
 
 
-def left_text(left: float) -> str:
+def left_text(left: float | None) -> str:
     """Say how much real time is left.
 
     Args:
-        left: Seconds.
+        left: Seconds; None for who wants to see no clock.
     """
+    if left is None:
+        return no_clock()
     minutes = int(left // _MINUTE)
     if left <= 0:
         return _("The time for this drill is over.")

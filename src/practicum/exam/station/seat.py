@@ -21,6 +21,10 @@ class Sitting(Protocol):
     """What a seat needs of a session of the examination."""
 
     @property
+    def package(self) -> Any:
+        """Return what the candidate works on; `clock` says whether they want to see one."""
+
+    @property
     def state(self) -> Any:
         """Return the session's state; `drills[slug].left` are the seconds that a drill has left."""
 

@@ -307,6 +307,17 @@ def test_does_the_plain_page_say_what_time_is_left(session):
         assert f"{sentence} left for this drill." in plain(session)
 
 
+def test_does_who_wants_no_clock_see_none(session):
+    session.package.clock = False
+    assert "Your time is said by the invigilator." in plain(session)
+    assert "left for this drill" not in plain(session)
+    held = known(drill_page(session, "drill"))
+    assert held["clock"] is False
+    assert "minutes for this drill" not in held["words"]["time_means"]
+    session.package.clock = True
+    assert "you have 10 minutes for this drill" in known(drill_page(session, "drill"))["words"]["time_means"]
+
+
 # ---- with the station's own session
 
 

@@ -109,9 +109,10 @@ const clock = {
   show() {
     const left = Math.max(0, (this.end - performance.now()) / 1000), minutes = Math.floor(left / 60);
     const out = find("left");
-    out.textContent = this.over || left <= 0 ? says.none : minutes < 1 ? says.less : says.minutes.replace("{n}", minutes);
+    if (!known.clock) out.textContent = says["no-clock"]; // and no warning either
+    else out.textContent = this.over || left <= 0 ? says.none : minutes < 1 ? says.less : says.minutes.replace("{n}", minutes);
     for (const [limit, sentence] of [[300, says.warn_five], [60, says.warn_one]]) {
-      if (this.running && left <= limit && this.warned !== limit && (this.warned === 0 || limit < this.warned)) {
+      if (known.clock && this.running && left <= limit && this.warned !== limit && (this.warned === 0 || limit < this.warned)) {
         this.warned = limit;
         if (left > limit - 30) find("told").textContent = sentence;
       }
@@ -129,7 +130,7 @@ function hidden(is) {
   hide.textContent = is ? says.show : says.hide;
 }
 hide.addEventListener("click", () => hidden(!find("left").hidden));
-hidden(!known.clock);
+hide.hidden = !known.clock;
 clock.set(known.left, known.over);
 setInterval(() => clock.running && clock.show(), 1000);
 setInterval(() => !lost && !busy && !queue.length && model.send({ type: "look" }), LOOK);
