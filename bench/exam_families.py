@@ -47,9 +47,8 @@ def show(family: Family, fitness: int, measured: int) -> None:
     seeds = [seed for seed in range(FIRST, FIRST + fitness) if not unfit(family, seed)]
     share = len(seeds) / fitness
     print(f"\n{family.id} ({family.about.block}, {family.points:g} points, {family.about.minutes} minutes)")  # noqa: T201
-    print(
-        f"  fit: {share:.1%} of {fitness} draws, {1000 * (time.perf_counter() - start) / fitness:.0f} ms each"
-    )
+    each = 1000 * (time.perf_counter() - start) / fitness
+    print(f"  fit: {share:.1%} of {fitness} draws, {each:.0f} ms each")  # noqa: T201
     fit = [Draw(family.id, seed) for seed in seeds[:measured]]
     rows = comparability(family, fit)
     plain = [row for row in rows if family.scenario or row.player in {"perfect", "blank"}]

@@ -1,4 +1,8 @@
-"""P-A: eight answers from the messages to a shop's desk; 14 points by rules."""
+"""P-A: eight answers from the messages to three houses; 14 points by rules.
+
+Three answers need a raw table to be cleaned first, five come from a table that is clean: who cleans
+badly can still show the rest.
+"""
 
 # ruff: noqa: INP001 - run by path, not a package
 from __future__ import annotations
@@ -8,8 +12,8 @@ from practicum.marking import Choice, Exercise, Mistake, Number, beside
 
 ref = beside(__file__, "reference.py")
 
-TABLES = {"messages": ref.messages, "card": ref.card}
-READS = ("messages", "card")
+TABLES = {"messages": ref.messages, "shop": ref.shop, "card": ref.card}
+RAW, TIDY = ("messages", "card"), ("shop", "card")
 
 COUNTED = Exercise(
     id="pa-desk-1",
@@ -35,7 +39,7 @@ COUNTED = Exercise(
             hint="Messages without an answer are messages, too.",
         ),
     },
-    tables=READS,
+    tables=RAW,
 )
 
 WAITING = Exercise(
@@ -68,7 +72,7 @@ WAITING = Exercise(
             hint="You counted the automatic answers and left out the messages that got none.",
         ),
     },
-    tables=READS,
+    tables=RAW,
 )
 
 RATE = Exercise(
@@ -78,11 +82,9 @@ RATE = Exercise(
     points=2,
     kind=Number(unit="percent", tolerance=0.06),
     question=(
-        "Our promise: while the desk is open, a person answers within 60 minutes. Of 100 clean messages"
-        " that came"
-        " in while it was open, how many got that? All of them count, answered or not, all platforms as"
-        " one whole."
-        " One decimal."
+        "Now the table `shop`, which is clean. The shop promises: while the desk is open, a person answers"
+        " within 60 minutes. Of 100 messages that came in while it was open, how many got that? All of them"
+        " count, answered or not, all platforms as one whole. One decimal."
     ),
     reference=lambda tables: ref.share(ref.in_hours(tables)),
     mistakes={
@@ -101,7 +103,7 @@ RATE = Exercise(
             credit=0.25,
         ),
         "day and night": Mistake(
-            lambda tables: ref.share(ref.clean(tables)),
+            lambda tables: ref.share(ref.tidy(tables)),
             hint="Messages that came in while the desk was closed are in your share.",
         ),
         "parts of one": Mistake(
@@ -110,7 +112,7 @@ RATE = Exercise(
             credit=0.5,
         ),
     },
-    tables=READS,
+    tables=TIDY,
 )
 
 SLOT = Exercise(
@@ -143,7 +145,7 @@ SLOT = Exercise(
             hint="Messages of January are counted twice.",
         ),
     },
-    tables=READS,
+    tables=RAW,
 )
 
 DIFFERENCE = Exercise(
@@ -153,11 +155,9 @@ DIFFERENCE = Exercise(
     points=2,
     kind=Number(unit="percentage points", tolerance=0.1),
     question=(
-        "Your card names a column and two groups, A and B. In each group, what share of all clean"
-        " messages, day and"
-        " night, did a person answer within 60 minutes? Give the share of A minus that of B. One decimal,"
-        " with a"
-        " minus sign when A is lower."
+        "Your card names a column of the table `shop` and two groups in it, A and B. In each group, what"
+        " share of all messages, day and night, did a person answer within 60 minutes? Give the share of A"
+        " minus that of B. One decimal, with a minus sign when A is lower."
     ),
     reference=lambda tables: ref.compared(tables).difference,
     mistakes={
@@ -174,7 +174,7 @@ DIFFERENCE = Exercise(
             credit=0.5,
         ),
     },
-    tables=READS,
+    tables=TIDY,
 )
 
 DOUBT = Exercise(
@@ -208,7 +208,7 @@ DOUBT = Exercise(
             credit=0.5,
         ),
     },
-    tables=READS,
+    tables=TIDY,
 )
 
 VERDICT = Exercise(
@@ -245,7 +245,7 @@ VERDICT = Exercise(
             hint="You have A and B the other way round.",
         ),
     },
-    tables=READS,
+    tables=TIDY,
 )
 
 COST = Exercise(
@@ -255,33 +255,33 @@ COST = Exercise(
     points=2,
     kind=Number(unit="EUR", tolerance=1),
     question=(
-        "Next quarter a person answers every message except spam. We expect the clean messages since 1"
-        " January"
-        " 2026, Paris time, plus the growth on your card. One answer takes the minutes on your card, one"
-        " hour costs"
-        " the wage. What will the answers cost? Give whole euros."
+        "Next quarter a person of ours answers every message to the shop. We expect as many as since"
+        " 1 January 2026, plus the growth on your card. One answer takes the minutes on your card, one hour"
+        " costs the wage. What will the answers cost? Give whole euros."
     ),
-    reference=lambda tables: ref.cost(tables, ref.quarter(ref.clean(tables))),
+    reference=lambda tables: ref.cost(tables, ref.quarter(ref.tidy(tables))),
     mistakes={
-        "copies counted": Mistake(
-            lambda tables: ref.cost(tables, ref.quarter(ref.wanted(ref.raw(tables)))),
-            hint="Messages of January are paid for twice.",
-        ),
-        "left-outs counted": Mistake(
-            lambda tables: ref.cost(tables, ref.quarter(ref.one_each(ref.raw(tables)))),
-            hint="You pay for answers to spam.",
+        "unanswered left out": Mistake(
+            lambda tables: ref.cost(
+                tables, ref.quarter(message for message in ref.tidy(tables) if message.by == "person")
+            ),
+            hint="You left out the messages that no person answered. Next quarter they cost time, too.",
         ),
         "growth forgotten": Mistake(
-            lambda tables: ref.cost(tables, ref.quarter(ref.clean(tables)), grown=False),
+            lambda tables: ref.cost(tables, ref.quarter(ref.tidy(tables)), grown=False),
             hint="This is the cost of last quarter. Your card expects growth.",
             credit=0.25,
         ),
+        "all months counted": Mistake(
+            lambda tables: ref.cost(tables, len(ref.tidy(tables))),
+            hint="These are the messages of six months. A quarter begins on 1 January.",
+        ),
         "minutes taken for hours": Mistake(
-            lambda tables: 60 * ref.cost(tables, ref.quarter(ref.clean(tables))),
+            lambda tables: 60 * ref.cost(tables, ref.quarter(ref.tidy(tables))),
             hint="The wage is for an hour, and an answer takes minutes.",
         ),
     },
-    tables=READS,
+    tables=TIDY,
 )
 
 EXERCISES = [COUNTED, WAITING, RATE, SLOT, DIFFERENCE, DOUBT, VERDICT, COST]

@@ -17,7 +17,7 @@ from practicum.data.draws import Draws
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-ACCOUNT = "brindille"
+HOUSES, SHOP = ("rivage", "valmonde"), "brindille"
 PARIS = ZoneInfo("Europe/Paris")
 OPENS, CLOSES, SATURDAY = 9, 18, 5
 # Two downloads that share January.
@@ -25,7 +25,7 @@ FIRST_TAKEN, SECOND_FROM, SECOND_TAKEN = "2026-01-31", "2026-01-01", "2026-03-31
 QUARTER = "2026-01-01"
 TARGET = 60  # minutes
 # First hours of three hours in which the desk gets steeply more or fewer messages: there the clock matters.
-HOURS = (6, 21, 20)
+HOURS = (6, 7, 21)
 # Column, group A and group B: some differ clearly, some do not, and the order decides the sign.
 PAIRS = (
     ("channel", "public", "private"), ("channel", "private", "public"),
@@ -37,21 +37,17 @@ PAIRS = (
 
 
 def messages(tables: Any) -> pd.DataFrame:
-    """Return one house's messages as two downloads pasted together, without their words."""
+    """Return the messages of two houses as two downloads pasted together, without their words."""
     table = tables["inbox"]
-    own = table[table["account"] == ACCOUNT]
-    utc = pd.to_datetime(own["received_at"], utc=True)
-    local = utc.dt.tz_convert(str(PARIS))
-    day = local.dt.strftime("%Y-%m-%d")
-    inside = local.dt.hour.between(OPENS, CLOSES - 1) & (local.dt.day_of_week < SATURDAY)
+    own = table[table["account"].isin(HOUSES)]
+    day = pd.to_datetime(own["received_at"], utc=True).dt.tz_convert(str(PARIS)).dt.strftime("%Y-%m-%d")
     frame = pd.DataFrame(
         {
             "message_id": own["message_id"],
+            "house": own["account"],
             "platform": own["platform"],
-            "channel": own["channel"],
             "topic": own["topic"],
             "received_utc": _stamp(own["received_at"]),
-            "desk": inside.map({True: "open", False: "closed"}),
             "answered_utc": _stamp(own["answered_at"]),
             "answered_by": own["answered_by"].fillna(""),
         }
@@ -61,6 +57,28 @@ def messages(tables: Any) -> pd.DataFrame:
         frame[day >= SECOND_FROM].assign(exported_on=SECOND_TAKEN),
     )
     return pd.concat(parts, ignore_index=True)
+
+
+def shop(tables: Any) -> pd.DataFrame:
+    """Return the messages of a third house, already clean and in Paris time."""
+    table = tables["inbox"]
+    own = table[(table["account"] == SHOP) & (table["topic"] != "spam")]
+    utc = pd.to_datetime(own["received_at"], utc=True)
+    local = utc.dt.tz_convert(str(PARIS))
+    inside = local.dt.hour.between(OPENS, CLOSES - 1) & (local.dt.day_of_week < SATURDAY)
+    waited = (pd.to_datetime(own["answered_at"], utc=True) - utc).dt.total_seconds() / 60
+    frame = pd.DataFrame(
+        {
+            "message_id": own["message_id"],
+            "platform": own["platform"],
+            "channel": own["channel"],
+            "received_paris": local.dt.strftime("%Y-%m-%d %H:%M"),
+            "desk": inside.map({True: "open", False: "closed"}),
+            "minutes": waited.round().astype("Int64"),
+            "answered_by": own["answered_by"].fillna(""),
+        }
+    )
+    return frame.reset_index(drop=True)
 
 
 def _stamp(column: pd.Series) -> pd.Series:
@@ -90,21 +108,26 @@ def card(tables: Any) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Message:
-    """One row, read. Minutes to the answer of a person are infinite when there was none."""
+    """One row, read. Minutes to the first answer are infinite when there was none."""
 
     id: str
     platform: str
-    channel: str
     spam: bool
-    utc: datetime
-    desk: str
-    minutes: float
+    at: datetime
     by: str
+    channel: str = ""
+    desk: str = ""
+    minutes: float = math.inf
 
     @cached_property
     def local(self) -> datetime:
         """When it came in, in Paris."""
-        return self.utc.astimezone(PARIS)
+        return self.at.astimezone(PARIS)
+
+    @property
+    def utc(self) -> datetime:
+        """When it came in, in UTC."""
+        return self.at.astimezone(UTC)
 
     @property
     def quick(self) -> bool:
@@ -112,24 +135,42 @@ class Message:
         return self.by == "person" and self.minutes <= TARGET
 
 
-_READ: list[tuple[Any, list[Message]]] = [(None, [])]  # the table read last: it is asked many questions
+_READ: dict[str, tuple[Any, list[Message]]] = {}  # of each name the table read last: it is asked much
+
+
+def _read(tables: Any, name: str, one: Callable[[Any], Message]) -> list[Message]:
+    table = tables[name]
+    if name not in _READ or _READ[name][0] is not table:
+        _READ[name] = (table, [one(row) for row in table.itertuples()])
+    return _READ[name][1]
 
 
 def raw(tables: Any) -> list[Message]:
-    """Return every row."""
-    table = tables["messages"]
-    if _READ[0][0] is not table:
-        _READ[0] = (table, [_message(row) for row in table.itertuples()])
-    return _READ[0][1]
+    """Return every row of the two houses."""
+    return _read(tables, "messages", _raw)
 
 
-def _message(row: Any) -> Message:
-    utc = datetime.fromisoformat(row.received_utc).replace(tzinfo=UTC)
-    minutes = math.inf
-    if row.answered_utc:
-        minutes = (datetime.fromisoformat(row.answered_utc).replace(tzinfo=UTC) - utc).total_seconds() / 60
-    spam = row.topic == "spam"
-    return Message(row.message_id, row.platform, row.channel, spam, utc, row.desk, minutes, row.answered_by)
+def _raw(row: Any) -> Message:
+    at = datetime.fromisoformat(row.received_utc).replace(tzinfo=UTC)
+    return Message(row.message_id, row.platform, row.topic == "spam", at, row.answered_by)
+
+
+def tidy(tables: Any) -> list[Message]:
+    """Return the messages of the shop."""
+    return _read(tables, "shop", _tidy)
+
+
+def _tidy(row: Any) -> Message:
+    return Message(
+        id=row.message_id,
+        platform=row.platform,
+        spam=False,
+        at=datetime.fromisoformat(row.received_paris).replace(tzinfo=PARIS),
+        by=row.answered_by,
+        channel=row.channel,
+        desk=row.desk,
+        minutes=math.inf if pd.isna(row.minutes) else float(row.minutes),
+    )
 
 
 def one_each(rows: Iterable[Message]) -> list[Message]:
@@ -171,8 +212,8 @@ def share(rows: Iterable[Message], kept: Callable[[Message], bool] = lambda mess
 
 
 def in_hours(tables: Any) -> list[Message]:
-    """Return the clean messages that came in while the desk was open."""
-    return [message for message in clean(tables) if message.desk == "open"]
+    """Return the shop's messages that came in while its desk was open."""
+    return [message for message in tidy(tables) if message.desk == "open"]
 
 
 def mean_of_platforms(tables: Any) -> float:
@@ -225,8 +266,8 @@ class Compared:
 
 
 def groups(tables: Any) -> tuple[list[Message], list[Message]]:
-    """Return the clean messages of the card's two groups."""
-    said, rows = yours(tables), clean(tables)
+    """Return the shop's messages of the card's two groups."""
+    said, rows = yours(tables), tidy(tables)
     a, b = (
         [message for message in rows if getattr(message, said["column"]) == said[name]]
         for name in ("group A", "group B")

@@ -18,7 +18,7 @@ from practicum.data.draws import Draws
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-ACCOUNT, SETTLED = "rivage", "2026-03-24"
+HOUSE, SHOP, SETTLED = "rivage", "brindille", "2026-03-24"
 PARIS = ZoneInfo("Europe/Paris")
 COLUMNS = (
     *("post_id", "platform", "published_at", "format", "status", "reach", "impressions", "reactions"),
@@ -30,10 +30,10 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 SLOTS = (("Wednesday", 18, 20), ("Thursday", 21, 23), ("Sunday", 11, 13))
 # Platform and two formats: some pairs differ clearly, some do not, and the order decides the sign.
 PAIRS = (
-    ("Plaza", "photo", "link"), ("Plaza", "link", "photo"),
-    ("Plaza", "text", "link"), ("Plaza", "link", "text"),
-    ("Fotofeed", "carousel", "photo"), ("Fotofeed", "photo", "carousel"),
-)  # fmt: skip
+    *(("Fotofeed", "carousel", "photo"), ("Fotofeed", "photo", "carousel")),
+    *(("Fotofeed", "photo", "clip"), ("Fotofeed", "clip", "photo")),
+    *(("Plaza", "photo", "link"), ("Plaza", "link", "photo")),
+)
 
 
 # What the family makes of the tables of the data room
@@ -42,9 +42,22 @@ PAIRS = (
 def posts(tables: Any) -> pd.DataFrame:
     """Return the export of one house, times in the form that a spreadsheet reads."""
     table = tables["posts"]
-    own = table.loc[table["account"] == ACCOUNT, list(COLUMNS)].reset_index(drop=True)
+    own = table.loc[table["account"] == HOUSE, list(COLUMNS)].reset_index(drop=True)
     clock = own["published_at"].str.replace("T", " ").str.slice(0, 16)
     return own.assign(published_at=clock).rename(columns={"published_at": "published_utc"})
+
+
+def shop(tables: Any) -> pd.DataFrame:
+    """Return the posts of another house, already clean and in Paris time."""
+    table = tables["posts"]
+    own = table.loc[table["account"] == SHOP, list(COLUMNS)].sort_values("exported_on", kind="stable")
+    own = own.drop_duplicates("post_id", keep="last").sort_values("post_id")
+    own = own[own["status"] == "published"].drop(columns=["status", "exported_on"])
+    for name in ("reach", "impressions", "reactions", "comments", "shares"):
+        own[name] = own[name].map(lambda cell: round(count(cell)))
+    clock = pd.to_datetime(own["published_at"], utc=True).dt.tz_convert(str(PARIS))
+    own["published_at"] = clock.dt.strftime("%Y-%m-%d %H:%M")
+    return own.rename(columns={"published_at": "published_paris"}).reset_index(drop=True)
 
 
 def card(tables: Any) -> pd.DataFrame:
@@ -137,6 +150,33 @@ def _rows(table: pd.DataFrame, read: Callable[[object], float]) -> list[Post]:
     ]
 
 
+_TIDY: list[tuple[Any, list[Post]]] = [(None, [])]
+
+
+def tidy(tables: Any) -> list[Post]:
+    """Return the posts of the other house."""
+    table = tables["shop"]
+    if _TIDY[0][0] is not table:
+        _TIDY[0] = (table, [_tidy(row) for row in table.itertuples()])
+    return _TIDY[0][1]
+
+
+def _tidy(row: Any) -> Post:
+    return Post(
+        id=row.post_id,
+        exported="",
+        utc=datetime.fromisoformat(row.published_paris).replace(tzinfo=PARIS),
+        platform=row.platform,
+        form=row.format,
+        published=True,
+        organic=row.sponsored == "no",
+        reach=float(row.reach),
+        impressions=float(row.impressions),
+        interactions=float(row.reactions + row.comments + row.shares),
+        cost=float(row.cost),
+    )
+
+
 def one_each(rows: Iterable[Post], *, newest: bool = True) -> list[Post]:
     """Keep one row for each post, that of the newest download."""
     ordered = sorted(rows, key=lambda post: post.exported, reverse=not newest)
@@ -197,13 +237,8 @@ def pooled(rows: list[Post], over: str = "reach") -> float:
 
 
 def own(tables: Any) -> list[Post]:
-    """Return the organic posts of the window on Plaza."""
-    return organic(inside(tables, clean(tables)))
-
-
-def with_deleted(tables: Any) -> float:
-    """Leave deleted posts in: interactions without reach."""
-    return pooled(organic(inside(tables, one_each(raw(tables)))))
+    """Return the organic posts of the window on the shop's main platform."""
+    return organic(inside(tables, tidy(tables), "Fotofeed"))
 
 
 # 4: a slot
@@ -255,7 +290,7 @@ def groups(tables: Any, rows: Iterable[Post]) -> tuple[list[Post], list[Post]]:
 
 def rates(tables: Any) -> tuple[list[float], list[float]]:
     """Return the rates of the posts of both formats."""
-    a, b = groups(tables, organic(clean(tables)))
+    a, b = groups(tables, organic(tidy(tables)))
     return [post.rate for post in a], [post.rate for post in b]
 
 
@@ -285,9 +320,9 @@ def added(tables: Any) -> float:
 # 8: what reach costs
 
 
-def paid(tables: Any, rows: Iterable[Post] | None = None) -> list[Post]:
+def paid(tables: Any) -> list[Post]:
     """Return the sponsored posts, of all platforms and all months."""
-    return [post for post in (clean(tables) if rows is None else rows) if not post.organic]
+    return [post for post in tidy(tables) if not post.organic]
 
 
 def price(tables: Any, rows: list[Post], over: str = "reach") -> float:

@@ -75,7 +75,7 @@ def test_does_a_familys_own_table_hide_that_of_the_data_room(every):
 
 
 def test_are_only_tables_handed_out_that_an_exercise_names(every):
-    assert list(handed_out(every["pa-desk"], 3)) == ["messages", "card"]
+    assert list(handed_out(every["pa-desk"], 3)) == ["messages", "card", "shop"]
 
 
 def test_is_an_exercise_about_an_unknown_table_refused(tmp_path):
