@@ -89,6 +89,29 @@ def package_costly(arena):
     open_package(content.replace(b'"version":1', b'"version":1,"n":1073741824', 1), arena.codes_of.start)
 
 
+# ---------------------------------------------------------------- the list of candidates
+
+
+@attack("has a name that runs a program when the list is opened", "people")
+def people_formula(arena):
+    how.named(arena, "people-1", "R-5,\"=cmd|' /C calc'!A0\",e@example.org,cm,,")
+
+
+@attack("hides the formula behind a wide sign and a space", "people")
+def people_wide_formula(arena):
+    how.named(arena, "people-2", "R-5, \uff1dHYPERLINK(A1),e@example.org,cm,,")
+
+
+@attack("names a trainer that sends the list away", "people")
+def people_trainer(arena):
+    how.named(arena, "people-3", "R-5,Eve,e@example.org,cm,,Ann; @WEBSERVICE(A1)")
+
+
+@attack("writes a name that turns the line around", "people")
+def people_bidi(arena):
+    how.named(arena, "people-4", "R-5,Eve\u202eevE,e@example.org,cm,,")
+
+
 # ---------------------------------------------------------------- the clock, at the station
 
 

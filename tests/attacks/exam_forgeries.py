@@ -199,3 +199,9 @@ def own_package(arena):
     session = Session.open(arena.place / "own-package", package, "0000-0000-0000", clock=arena.small.Hands())
     assert session.state.left["part1"] == 2 * 80 * 60
     return session.stop("0000-0000", arena.key).bundle
+
+
+def named(arena, name, row):
+    """Open a sitting in which somebody has an odd name."""
+    (arena.place / name).mkdir()
+    arena.small.make_sitting(arena.place / name, people=f"{arena.small.PEOPLE}{row}\n")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from practicum.errors import PracticumError
 from practicum.evidence.files import read_bounded
+from practicum.exam.sitting.errors import SittingError
 from practicum.i18n import _
 from practicum.look.sheet import cell
 
@@ -70,12 +71,7 @@ def read_people(path: Path, scheme: Scheme) -> list[Applicant]:
     if problems:
         more = len(problems) - _SHOWN
         shown = [*problems[:_SHOWN], *([_("And {n} more.").format(n=more)] if more > 0 else [])]
-        raise PracticumError(
-            _("{name} has rows that cannot be used. {problems}").format(
-                name=path.name, problems=" ".join(shown)
-            ),
-            next_step=_("Mend these lines, and open the sitting again. Nothing was written."),
-        )
+        raise SittingError("people", name=path.name, problems=" ".join(shown))
     return [_applicant(row) for _line, row in rows]
 
 

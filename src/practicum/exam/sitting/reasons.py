@@ -6,10 +6,14 @@ from practicum.i18n import _
 
 
 def of_sessions() -> dict[str, tuple[str, str]]:
-    """Return what a session says when something cannot be done, and what the candidate can do."""
+    """Return what is said when something cannot be done at a sitting, and what can be done instead."""
     call = _("Raise your hand: the invigilator helps.")
     again = _("Call the invigilator, and open the session again.")
     return {
+        "people": (
+            _("{name} has rows that cannot be used. {problems}"),
+            _("Mend these lines, and open the sitting again. Nothing was written."),
+        ),
         "wrong-code": (
             _("This code does not fit."),
             _("Type it again as it stands on the invigilator's sheet, for this candidate."),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 REFUSED = "refused.jsonl"
 _MAX_SEAL = 10_000
 _MINUTE = 60_000
+_LONGEST_MESSAGE = 500
 _AS_WORK = {
     "handed-in": "after-stop",
     "time-over": "overtime",
@@ -195,7 +196,7 @@ def _checked(sitting: Sitting, path: Path, content: bytes, seal: bytes) -> Hande
     code = facts["candidate"]
     found = (bundle.manifest.module, bundle.manifest.learner)
     if found != (f"exam-{sitting.id}", code):
-        raise Refused("other-candidate", found=found[1][:40], due=code)
+        raise Refused("other-candidate", found=_shown(found[1]), due=code)
     events = _log(bundle, facts, path)
     package = sitting.package(code)
     named = {"sitting": sitting.id, "candidate": code, "package": facts["package"]}
@@ -204,7 +205,7 @@ def _checked(sitting: Sitting, path: Path, content: bytes, seal: bytes) -> Hande
     ledger = Ledger(package.limits)
     for event in events:
         if wrong := ledger.take(event):
-            raise Refused(_AS_WORK.get(wrong, "out-of-turn"), n=event.n, kind=event.kind[:20])
+            raise Refused(_AS_WORK.get(wrong, "out-of-turn"), n=event.n, kind=_shown(event.kind))
     if not ledger.stopped:
         raise Refused("unfinished")
     members = dict(bundle.members)
@@ -239,14 +240,14 @@ def _sealed(sitting: Sitting, path: Path, seal: bytes) -> dict[str, Any]:
         raise Refused("seal-unreadable", name=name) from error
     stations = read_stations(sitting.folder)
     if facts["station"] not in stations:
-        raise Refused("unknown-station", station=facts["station"][:40])
+        raise Refused("unknown-station", station=_shown(facts["station"]))
     if not signed_by(facts, stations[facts["station"]]):
         raise Refused("bad-signature", station=facts["station"])
     if facts["sitting"] != sitting.id:
-        raise Refused("other-sitting", found=facts["sitting"][:60], due=sitting.id)
+        raise Refused("other-sitting", found=_shown(facts["sitting"]), due=sitting.id)
     candidate = sitting.candidates.get(facts["candidate"])
     if candidate is None:
-        raise Refused("unknown-candidate", candidate=facts["candidate"][:40])
+        raise Refused("unknown-candidate", candidate=_shown(facts["candidate"]))
     if facts["package"] != candidate.package:
         raise Refused("other-package", candidate=candidate.code)
     return facts
@@ -312,8 +313,8 @@ def _file(members: dict[str, bytes], name: str, sha: str) -> bytes:
 def _refuse_strays(members: dict[str, bytes]) -> None:
     for name in sorted(members):
         if name.endswith(".jsonl"):
-            raise Refused("drill-stray", slug=name.removesuffix(".jsonl")[:60])
-        raise Refused("file-stray", name=name[:60])
+            raise Refused("drill-stray", slug=_shown(name.removesuffix(".jsonl")))
+        raise Refused("file-stray", name=_shown(name))
 
 
 def _incidents(events: list[Event], day: str) -> list[Incident]:
@@ -332,13 +333,18 @@ def _incidents(events: list[Event], day: str) -> list[Incident]:
         elif kind == "clock-jump":
             what = f"{event.data.get('ms')} ms"
         elif kind == "message":
-            what = str(event.data.get("text", ""))
+            what = _shown(str(event.data.get("text", "")), _LONGEST_MESSAGE)
         elif kind == "part-end" and event.data.get("over"):
             kind, what = "time-over", str(event.data["part"])
         if what:
             found.append(Incident(_moment(event), kind, what))
         before = event
     return found
+
+
+def _shown(text: str, most: int = 60) -> str:
+    """Return a text that a stranger wrote so that a terminal or a page can show it: no control characters."""
+    return "".join(letter if letter.isprintable() else " " for letter in text[:most])
 
 
 def _moment(event: Event) -> datetime:

@@ -34,7 +34,7 @@ def sat(begin, clock, sitting, code, station):
     clock.go(300)
     session.resume(codes.pause)
     clock.go(600)
-    session.call("My screen flickers.")
+    session.call("My screen\x1b[2J flickers.")
     clock.restart(seconds=180)
     session = begin()
     session.end_part()
@@ -59,7 +59,7 @@ def test_all_that_was_saved_comes_back_as_it_was(sitting, sat, code):
     assert [(one.kind, one.what) for one in handed.incidents] == [
         ("pause", "pause"),
         ("resume", "resume"),
-        ("message", "My screen flickers."),
+        ("message", "My screen [2J flickers."),
         ("crash", "3.0 min"),
     ]
 
