@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
+from practicum.errors import PracticumError
 from practicum.i18n import _, ngettext
 from practicum.project import Project
 from practicum.verbs import DIFFERS, verb
@@ -22,6 +24,24 @@ exam_app.add_typer(bank_app, name="bank")
 exam_app.add_typer(forms_app, name="forms")
 
 Key = Annotated[Path | None, typer.Option(help=_("File with your secret key, where the bank is sealed."))]
+
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+def chosen(kind: type[_Choice], word: str) -> _Choice:
+    """Return one of the words of a list.
+
+    Raises:
+        PracticumError: It is none of them.
+    """
+    try:
+        return kind(word)
+    except ValueError as error:
+        raise PracticumError(
+            _("“{word}” is not known here.").format(word=word),
+            next_step=_("Known are: {words}.").format(words=", ".join(kind)),
+        ) from error
 
 
 @verb(bank_app, "check")
@@ -72,6 +92,47 @@ def seal(
         typer.echo(str(path))
     typer.echo(ngettext("Sealed {n} file.", "Sealed {n} files.", len(written)).format(n=len(written)))
     typer.echo(_("The plain files still lie in {folder}.").format(folder=folder))
+
+
+@verb(bank_app, "move")
+def move(
+    item: Annotated[str, typer.Argument(help=_("Id of the item, such as A1-001."))],
+    status: Annotated[str, typer.Argument(help=_("Its new status."))],
+    *,
+    role: Annotated[str, typer.Option(help=_("Your role: editor, psychometrician or owner."))],
+    by: Annotated[str, typer.Option(help=_("Your name; nobody moves their own item."))],
+    bank: Annotated[Path | None, typer.Option(help=_("The bank; the demonstration bank by default."))] = None,
+) -> None:
+    """Move an item to another status, if its reviews and your role allow it."""
+    from practicum.exam.bank.item import Status
+    from practicum.exam.bank.read import read_bank
+    from practicum.exam.bank.status import Role
+    from practicum.exam.bank.status import move as moved
+    from practicum.exam.bank.write import put
+
+    folder = bank or Project.find().root / "exam" / "demo-bank"
+    new = moved(read_bank(folder).item(item), chosen(Status, status), chosen(Role, role), by)
+    put(folder, {item: {"status": new.status.value}})
+    typer.echo(_("{item} is {status} now.").format(item=item, status=new.status.value))
+
+
+@verb(bank_app, "expose")
+def expose(
+    sittings: Annotated[list[Path], typer.Argument(help=_("Folders of the sittings that count as recent."))],
+    *,
+    bank: Annotated[Path | None, typer.Option(help=_("The bank; the demonstration bank by default."))] = None,
+) -> None:
+    """Put into the bank which share of the candidates of these sittings has seen each item."""
+    from practicum.exam.bank.read import read_bank
+    from practicum.exam.bank.write import put
+    from practicum.exam.sitting.exposure import exposures
+    from practicum.exam.sitting.record import read_sitting
+
+    folder = bank or Project.find().root / "exam" / "demo-bank"
+    shares = exposures([read_sitting(one) for one in sittings])
+    known = read_bank(folder).by_id
+    put(folder, {name: {"exposure": round(shares.get(name, 0.0), 4)} for name in known})
+    typer.echo(ngettext("{n} item was seen.", "{n} items were seen.", len(shares)).format(n=len(shares)))
 
 
 @verb(forms_app, "assemble")
