@@ -22,8 +22,8 @@ COUNTED = Exercise(
     points=1.5,
     kind=Number(unit="messages", whole=True, tolerance=0),
     question=(
-        "How many clean messages does the whole table hold? Clean messages: one row for each message_id, and"
-        " then no message with the topic spam."
+        "How many clean messages does the table `messages` hold? Clean messages: one row for each"
+        " message_id, and then no message with the topic spam."
     ),
     reference=lambda tables: len(ref.clean(tables)),
     mistakes={
@@ -49,9 +49,8 @@ WAITING = Exercise(
     points=1.5,
     kind=Number(unit="messages", whole=True, tolerance=0),
     question=(
-        "How many clean messages did no person answer? An automatic answer is no answer by a person, and"
-        " nobody"
-        " followed it up."
+        "How many clean messages of this table did no person answer? An automatic answer is no answer by"
+        " a person, and nobody followed it up."
     ),
     reference=lambda tables: ref.unanswered(ref.clean(tables)),
     mistakes={
@@ -122,9 +121,8 @@ SLOT = Exercise(
     points=2,
     kind=Number(unit="messages", whole=True, tolerance=0),
     question=(
-        "Your card names hours, in Paris time. How many clean messages came in during these hours, on all"
-        " days of"
-        " the week?"
+        "Back to the table `messages`. Your card names hours, in Paris time. How many clean messages came"
+        " in during these hours, on all days of the week?"
     ),
     reference=lambda tables: ref.in_slot(tables, ref.clean(tables)),
     mistakes={

@@ -29,7 +29,7 @@ COUNTED = Exercise(
     competence="H2",
     points=1.5,
     kind=Number(unit="posts", whole=True, tolerance=0),
-    question=f"How many clean posts does the whole table hold? {CLEAN} Sponsored posts stay in.",
+    question=f"How many clean posts does the table `posts` hold? {CLEAN} Sponsored posts stay in.",
     reference=lambda tables: len(ref.clean(tables)),
     mistakes={
         "copies counted": Mistake(
@@ -55,9 +55,8 @@ REACHED = Exercise(
     # Ten people: room for tenths of a thousand that a computer cannot add exactly.
     kind=Number(unit="people", whole=True, tolerance=10),
     question=(
-        "Add up the reach of the clean posts on Plaza from the first to the last day of your card, Paris"
-        " time."
-        " Sponsored posts stay in. Read 1.2k as 1,200 and 3 400 as 3,400."
+        "In `posts`, add up the reach of the clean posts on Plaza from the first to the last day of your"
+        " card, Paris time. Sponsored posts stay in. Read 1.2k as 1,200 and 3 400 as 3,400."
     ),
     reference=lambda tables: round(ref.reached(tables)),
     mistakes={
@@ -142,8 +141,8 @@ SLOT = Exercise(
     points=2,
     kind=Number(unit="posts", whole=True, tolerance=0),
     question=(
-        "Your card names a weekday and hours, both in Paris time. How many clean posts, of all platforms and"
-        " without the sponsored ones, were published in this slot?"
+        "Back to the table `posts`. Your card names a weekday and hours, both in Paris time. How many"
+        " clean posts, of all platforms and without the sponsored ones, were published in this slot?"
     ),
     reference=lambda tables: ref.in_slot(tables, ref.organic(ref.clean(tables))),
     mistakes={
