@@ -167,7 +167,7 @@ def _go_question(visit: StationVisit, name: str, go: str, sent: Submission) -> R
             problem = _("There are questions 1 to {count}; “{number}” is none of them.")
             return visit.question_page(name, problem=problem.format(count=len(names), number=number[:20]))
         return Reply(location=f"../q/{names[int(number) - 1]}")
-    elif go in {"call", "pause", "review"} or (go == "next" and at == len(names) - 1):
+    elif go in {"call", "pause", "review", "rules"} or (go == "next" and at == len(names) - 1):
         return Reply(location=f"../{'review' if go == 'next' else go}")
     elif go in names:
         return Reply(location=f"../q/{go}")
@@ -203,7 +203,7 @@ def _way(visit: StationVisit, task: Any, go: str) -> str:
     if go == "flag":
         visit.session.flag(task.block, on=task.block not in visit.session.state.flags)
     set_screen(visit.memory.screen, go)
-    ways = {"call": "../call", "pause": "../pause", "blocks": "../"}
+    ways = {"call": "../call", "pause": "../pause", "rules": "../rules", "blocks": "../"}
     if verb == "block" and task_of(visit.session, name):
         return f"../block/{name}"
     if verb == "table" and name in task.tables:

@@ -193,8 +193,11 @@ def _said_by_script() -> str:
 
 def _foot(around: Around) -> str:
     label = f"<p>{escape(around.label)}</p>" if around.label else ""
-    rules = f'<p><a href="{around.root}rules">{escape(_("Rules of the examination"))}</a></p>'
-    return f'<footer class="foot">{label}{rules}</footer>'
+    words = escape(_("Rules of the examination"))
+    link = f'<a href="{around.root}rules">{words}</a>'
+    if around.form:  # without a script, a link would leave behind what was typed
+        link = f'<button class="link" form="answer" name="go" value="rules">{words}</button>'
+    return f'<footer class="foot">{label}<p>{link}</p></footer>'
 
 
 @lru_cache(maxsize=4)

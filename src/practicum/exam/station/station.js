@@ -119,6 +119,13 @@
     });
     for (const area of all("textarea", form)) words(area);
   }
+  // A link waits for what is under way, as a button does.
+  addEventListener("click", event => {
+    const link = event.target.closest?.("a[href]");
+    if (!link || !waiting.size || link.hasAttribute("download") || link.getAttribute("href").startsWith("#")) return;
+    event.preventDefault();
+    under.then(() => { if (waiting.size) unsaved(); else location.href = link.href; });
+  });
   setInterval(() => { if (waiting.size) for (const id of waiting.keys()) under = under.then(() => attempt(id)); }, 5000);
   addEventListener("beforeunload", event => { if (waiting.size && !leaving) event.preventDefault(); });
 

@@ -20,7 +20,7 @@ def welcome(session: Session, root: str, *, tried: int) -> str:
         f"<li>{escape(_minutes(part.title, part.minutes, part.own))}</li>" for part in package.parts
     )
     granted = "".join(f"<li>{escape(one)}</li>" for one in package.accommodations)
-    trying = _("Try it again") if tried else _("Try it: three questions that do not count")
+    trying = _("Try it again") if tried else _("Try it: a few questions that do not count")
     promise = _("I have read the rules. I keep to them, and I tell nobody what was asked.")
     body = (
         f'<p class="read">{escape(_("No clock runs yet. Take the time that you need for this page."))}</p>'

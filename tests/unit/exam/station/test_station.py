@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import plistlib
+import re
 import socket
+import subprocess
+import sys
 import threading
 import urllib.request
 
@@ -244,3 +247,28 @@ def test_does_the_verb_of_the_self_test_fail_where_a_check_does(tmp_path, monkey
     assert bad.exit_code == 1
     assert "Next: Free at least 500 MB." in bad.output
     assert len((tmp_path / "self-test.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+
+
+@pytest.mark.slow
+def test_is_an_answer_there_after_the_process_was_killed_the_moment_it_said_saved(tmp_path, package, sat):
+    make_station_key("S-01", tmp_path / "keys")
+    (tmp_path / "C-2207.package").write_bytes(package)
+    line = [
+        sys.executable, "-m", "practicum", "exam", "sit", str(tmp_path / "C-2207.package"), "--no-browser",
+        "--data", str(tmp_path / "data"), "--station", str(tmp_path / "keys" / "S-01.key"),
+        "--code", sat.START,
+    ]  # fmt: skip
+    first = Session.open(tmp_path / "data", package, sat.START)
+    first.agree()
+    first.start_part("part1")
+    urls = []
+    for value in ("b", "c"):
+        with subprocess.Popen(line, stdout=subprocess.PIPE, text=True) as running:
+            urls.append(re.search(r"http://\S+", running.stdout.readline())[0])
+            exam = Exam(urls[-1])
+            assert exam.call("api/save", {"id": "q01", "value": value})["saved"]
+            running.kill()
+    again = Session.open(tmp_path / "data", package, sat.START)
+    assert again.state.answers == {"q01": "c"}
+    assert again.state.crashes == 3
+    assert urls[0] == urls[1]

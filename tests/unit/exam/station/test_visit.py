@@ -146,6 +146,7 @@ def test_is_a_cleared_answer_taken_back_and_an_unsent_one_kept(candidate):
     [
         ("next", {}, "q/q03"), ("previous", {}, "q/q01"), ("stay", {}, "q/q02"), ("flag", {}, "q/q02"),
         ("q05", {}, "q/q05"), ("review", {}, "review"), ("call", {}, "call"), ("pause", {}, "pause"),
+        ("rules", {}, "rules"),
         ("number", {"number": "6"}, "q/q06"), ("stay", {"number": " 4 "}, "q/q04"), ("keys", {}, "q/q02"),
         ("elsewhere", {}, "q/q02"), ("", {}, "q/q02"),
     ],
