@@ -6,10 +6,12 @@ stand where formgrader has learners; there is nothing else of a candidate in the
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import nbformat
 from nbgrader.api import Gradebook
+from sqlalchemy.exc import SAWarning
 
 from practicum.errors import PracticumError
 from practicum.exam.marks.sheets import fill, read_shown
@@ -55,7 +57,10 @@ def write_course(table: Path) -> Path:
     folder.mkdir(parents=True)
     write_text(folder / "nbgrader_config.py", _CONFIG)
     put_own_tools_on_path()
-    with Gradebook(_url(folder)) as book:
+    with warnings.catch_warnings(), Gradebook(_url(folder)) as book:
+        warnings.simplefilter(
+            "ignore", SAWarning
+        )  # nbgrader adds submissions in an order that SQLAlchemy notes
         for one in {text["exercise"]: text for text in shown}.values():
             (folder / "source" / one["exercise"]).mkdir(parents=True)
             nbformat.write(_notebook(one), folder / "source" / one["exercise"] / f"{_BOOK}.ipynb")
@@ -89,8 +94,9 @@ def read_course(table: Path) -> int:
         for row in rows_of(table):
             key = (row["code"], row["exercise"], row["criterion"])
             cell = (row["criterion"], _BOOK, row["exercise"], row["code"])
-            score = book.find_grade(*cell).manual_score
-            if score is not None:
+            grade = book.find_grade(*cell)
+            if grade.manual_score is not None:
+                score = grade.manual_score + (grade.extra_credit or 0)
                 found.append((key, _level(key, score), book.find_comment(*cell).manual_comment or ""))
     for key, level, comment in found:
         fill(table, key, level=level, comment=" ".join(comment.split()))

@@ -38,6 +38,7 @@ def folder(made_once, table):
         for row in rows_of(table):
             cell = (row["criterion"], "text", row["exercise"], row["code"])
             book.find_grade(*cell).manual_score = None
+            book.find_grade(*cell).extra_credit = None
             book.find_comment(*cell).manual_comment = None
         book.db.commit()
     return made_once[2]
@@ -47,10 +48,11 @@ def folder(made_once, table):
 def grade():
     """Give a score as formgrader does."""
 
-    def giving(folder, row, score, comment=""):
+    def giving(folder, row, score, comment="", extra=None):
         with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as book:
             cell = (row["criterion"], "text", row["exercise"], row["code"])
             book.find_grade(*cell).manual_score = score
+            book.find_grade(*cell).extra_credit = extra
             book.find_comment(*cell).manual_comment = comment
             book.db.commit()
 
@@ -67,11 +69,11 @@ def test_levels_come_back_with_their_comments(table, folder, grade):
     assert after[0]["comment"] == "Two lines"
 
 
-@pytest.mark.parametrize("score", [1.5, 4, -1])
-def test_a_score_that_is_no_level_is_refused_and_nothing_is_written(table, folder, grade, score):
+@pytest.mark.parametrize(("score", "extra"), [(1.5, None), (4, None), (-1, None), (3, 1)])
+def test_a_score_that_is_no_level_is_refused_and_nothing_is_written(table, folder, grade, score, extra):
     rows = rows_of(table)
     grade(folder, rows[0], 2)
-    grade(folder, rows[1], score)
+    grade(folder, rows[1], score, extra=extra)
     with pytest.raises(PracticumError, match="is no level"):
         read_course(table)
     assert rows_of(table) == rows

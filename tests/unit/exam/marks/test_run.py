@@ -7,11 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from practicum.errors import PracticumError
 from practicum.evidence import files
+from practicum.exam.bank.seal import make_key, seal_bank
 from practicum.exam.marks import run
 from practicum.exam.marks.record import marks_path, texts_path
 from practicum.exam.marks.run import UNCHANGED, mark_sitting
@@ -189,3 +191,16 @@ def test_a_cluster_gives_the_same_bytes(raw, marked):
 def test_only_candidates_of_the_sitting_are_marked(ready):
     shutil.copy(ready.folder / "received" / f"{ready.codes[0]}.zip", ready.folder / "received" / "X-1.zip")
     assert run.received(read_sitting(ready.folder)) == sorted(ready.codes)
+
+
+def test_a_sealed_bank_is_marked_by_the_same_rules_as_the_open_one(raw, made, tmp_path):
+    key = tmp_path / "key.txt"
+    sealed = tmp_path / "sealed"
+    seal_bank(made.bank, sealed, [make_key(key)])
+    rules = run.rules_of(raw.sitting, sealed, Path(raw.rules.examination), key)
+    assert rules.marking == raw.rules.marking
+    code = raw.codes[0]
+    mine = Bench(rules.document()).answer(raw.folder / "received" / f"{code}.zip")["marks"]
+    assert mine == Bench(raw.rules.document()).answer(raw.folder / "received" / f"{code}.zip")["marks"]
+    with pytest.raises(PracticumError, match="sealed"):
+        run.rules_of(raw.sitting, sealed, Path(raw.rules.examination))
