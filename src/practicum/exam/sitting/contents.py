@@ -64,14 +64,13 @@ def contents(  # noqa: PLR0913, PLR0917  what a package is made of
     titles = {one.id: one.title for one in scheme.certificate}
     granted = [one for one in scheme.accommodation if one.id in candidate.accommodations]
     longer = 1 + candidate.extra_time / _HUNDRED
-    label = _("A rehearsal: it decides nothing.") if sitting.rehearsal else ""
     return {
         "format": PACKAGE.name,
         "version": PACKAGE.version,
         "sitting": sitting.id,
         "candidate": candidate.code,
         "certificate": titles[candidate.certificate],
-        "label": " ".join(part for part in (scheme.label, label) if part),
+        "label": _label(scheme.label, rehearsal=sitting.rehearsal),
         "day": sitting.day,
         "parts": [
             {"id": part.id, "title": part.title, "minutes": ceil(part.minutes * longer), "own": part.minutes}
@@ -85,6 +84,11 @@ def contents(  # noqa: PLR0913, PLR0917  what a package is made of
         "part1": shown(part_one(bank, form).values()),
         "part2": [_task(families[name], draws[name], longer) for _block, name in candidate.families.items()],
     }
+
+
+def _label(label: str, *, rehearsal: bool) -> str:
+    sentence = f"{label[:1].upper()}{label[1:].rstrip('.')}."
+    return f"{sentence} {_('A rehearsal: it decides nothing.')}" if rehearsal else sentence
 
 
 def _granted(one: Accommodation) -> str:

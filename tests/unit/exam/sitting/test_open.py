@@ -51,6 +51,7 @@ def test_extra_time_lengthens_parts_and_drills_and_is_said(sitting, small):
     assert [(part.minutes, part.own) for part in slow.parts] == [(100, 80), (225, 180)]
     assert (usual.drills[small.DRILL].minutes, slow.drills[small.DRILL].minutes) == (20, 25)
     assert slow.accommodations[0].startswith("A quarter more time. The clock of the station")
+    assert usual.label == "Demonstration until a panel signs. A rehearsal: it decides nothing."
     hidden = sitting.package(small.code_of(sitting, "R-3"))
     assert (usual.clock, hidden.clock) == (True, False)
 
