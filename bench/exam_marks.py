@@ -45,10 +45,10 @@ TEN_THOUSAND = 10_000
 _FRESH = (Kind.CRASHED, Kind.TAMPERED)  # these need steps of their own; here everybody simply sits
 
 
-def make(folder: Path, count: int) -> Sitting:
+def make(folder: Path, source: Path, count: int) -> Sitting:
     """Open a sitting in `folder`, let `count` invented people sit, and take back what they hand in."""
     chance = Random(1)  # noqa: S311  invents people, guards nothing
-    examination, bank, families = read_examination(EXAM), read_bank(BANK), read_families(BANK)
+    examination, bank, families = read_examination(EXAM), read_bank(source), read_families(source)
     persons = people(chance, count)
     listed = folder / "people.csv"
     listed.write_text(application_list(persons, "cm"), encoding="utf-8")
@@ -97,6 +97,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bundles", type=int, default=200, help="different bundles to make")
     parser.add_argument("--many", type=int, default=0, help="bundles to mark in one go, for instance 10000")
+    parser.add_argument("--bank", type=Path, default=BANK)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--folder", type=Path, help="keep the bundles here, or use those that are here")
     given = parser.parse_args()
@@ -105,12 +106,12 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         start = time.perf_counter()
         there = folder / "2026-11-bench"
-        sitting = read_sitting(there) if there.is_dir() else make(folder, given.bundles)
+        sitting = read_sitting(there) if there.is_dir() else make(folder, given.bank, given.bundles)
         count = len(run.received(sitting))
         size = sum(path.stat().st_size for path in (sitting.folder / "received").glob("*.zip")) / count
         say = Console(highlight=False).print
         say(f"{count} bundles of {size / 1024:.0f} kB stand there after {time.perf_counter() - start:.0f} s")
-        rules = run.rules_of(sitting, BANK, EXAM)
+        rules = run.rules_of(sitting, given.bank, EXAM)
         system = f"Python {platform.python_version()}, {platform.system()}, {given.workers} workers"
         for number in (count, *((given.many,) if given.many else ())):
             seconds = timed(sitting, rules, number, given.workers)

@@ -1,6 +1,7 @@
 """Is a bundle marked rightly, for this candidate's own draw, whatever stands in it and in whatever order?"""
 
 import json
+import random
 from dataclasses import replace
 
 import pytest
@@ -147,3 +148,50 @@ def test_a_reader_sees_the_letter_the_question_and_the_candidates_own_table(read
         assert "Dear colleague, please help" in note.html
         assert "Write a note." in note.html
         assert f"<td>{value}</td>" in note.html
+
+
+def value_of(luck, depth=0):
+    """Return any JSON value: numbers at the edges, texts of every script, nests."""
+    leaf = luck.randrange(7)
+    if depth < 3 and leaf > 4:
+        inner = [value_of(luck, depth + 1) for _one in range(luck.randrange(4))]
+        return inner if leaf == 5 else {luck.choice("abcd") + str(n): one for n, one in enumerate(inner)}
+    return luck.choice(
+        [
+            None,
+            True,
+            -1,
+            10**15,
+            1e308,
+            -0.0,
+            "",
+            "c",
+            "a, b",
+            "NaN",
+            "=1+1",
+            "\u202e<b>",
+            "ü" * 300,
+            "15",
+            "\ud7ff",
+        ]
+    )
+
+
+def test_whatever_is_answered_marks_lie_between_nothing_and_all(raw, marker):
+    luck = random.Random(11)  # noqa: S311  only a test
+    handed = open_received(raw.sitting, raw.codes[0])
+    names = [
+        *(f"q0{n}" for n in range(1, 5)),
+        *raw.families["pa-small"].exercises,
+        "pd-small-answer",
+        "stranger",
+    ]
+    for _round in range(120):
+        answers = {name: value_of(luck) for name in names if luck.random() < 0.8}
+        files = {"plan.csv": luck.randbytes(luck.randrange(200))}
+        logs = {"pd-small": luck.randbytes(50)} if luck.random() < 0.5 else {}
+        found = marker.mark(raw.codes[0], replace(handed, answers=answers, files=files, logs=logs))
+        assert found.marks["failed"] == []
+        assert all(0 <= row["points"] <= row["out_of"] for row in exercises(found.marks).values())
+        assert all(row["points"] is None or 0 <= row["points"] <= 1 for row in found.marks["items"])
+        assert to_bytes(found.marks) == to_bytes(json.loads(to_bytes(found.marks)))
