@@ -48,8 +48,8 @@ _ABILITY = {
     Kind.WEAK: (-0.8, 0.4),
     Kind.HASTY: (0.8, 0.4),
     Kind.CARELESS: (1.4, 0.3),
-    Kind.COPIED: (1.2, 0.1),
-    Kind.COPIER: (-0.4, 0.1),
+    Kind.COPIED: (0.5, 0.1),
+    Kind.COPIER: (-0.6, 0.1),
 }
 _USUAL = (0.9, 0.7)
 

@@ -10,6 +10,7 @@ from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +67,7 @@ class Demonstration:
         source: The folder of the bank.
         folder: Where it writes; it is emptied first.
         say: Takes each line of what happens.
-        seed: The same seed gives the same people and answers. Keys and codes are new each time.
+        seed: The same seed gives the same people, data and answers. Keys and codes for the room are new.
         count: How many candidates.
     """
 
@@ -159,6 +160,7 @@ class Demonstration:
             people=applications,
             forms=self.forms,
             at=START - timedelta(days=7),
+            secret=sha256(f"demonstration {self.seed}".encode()).digest(),  # a real one is drawn, never made
         )
         self.say(
             ngettext("{n} sealed package.", "{n} sealed packages.", self.count).format(n=self.count)
