@@ -59,8 +59,7 @@ def incidents_part(facts: Facts) -> Told:
     rows += [("", _("refused hand-in"), f"{reason}: {n}") for reason, n in sorted(refused.items())]
     missing = len(facts.sitting.candidates) - len(facts.marks)
     lead = _(
-        "{incidents} incidents were written down, {refused} hand-ins were refused, and {missing} candidates "
-        "have no marks."
+        "Incidents written down: {incidents}. Hand-ins refused: {refused}. Candidates without marks: {missing}."
     ).format(incidents=len(noted), refused=sum(refused.values()), missing=missing)
     heads = (_("When"), _("What kind"), _("What"))
     return Told("incidents", _("Incidents"), lead, heads, rows)
