@@ -168,7 +168,7 @@ def about_file(kind: ArtefactKind, content: bytes) -> ReadAs:
     gone = [column.name for column in kind.validator.columns if column.name not in heads]
     lost = _("The first line should name these columns, too: {names}.").format(names=", ".join(gone))
     said = kept.format(name=kind.file, count=count)
-    return ReadAs(f"{said} {lost}" if gone else said, bool(gone), answered=True)
+    return ReadAs(f"{said} {lost}" if gone else said, answered=True, gaps=bool(gone))
 
 
 def field_hint(kind: Kind) -> str:
