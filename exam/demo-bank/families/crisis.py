@@ -1,8 +1,8 @@
 """The mould of the crisis drills (block P-E): a few hours at a desk in trouble, and one statement afterwards.
 
 A house gives its own story, people and facts; points, rubric and signs of critical errors are the same, so
-that the families of the block are equally hard and long. What hangs on the minute at which it was said is told
-by the drill's own gates, so that this rule stands in one place only.
+that the families of the block are equally hard and long. What hangs on the minute at which it was said is
+told by the drill's own gates, so that this rule stands in one place only.
 """
 
 # ruff: noqa: INP001 - run by path from the families, not a package
