@@ -2,7 +2,7 @@
 
 The same tests run on each family found. A draw is fit when every named mistake lies apart from the truth and
 every bound holds. Marking personas and playing drills is slow, so difficulty is measured on fewer draws than
-fitness: on 25 for tasks on data, on 60 for drills.
+fitness: on 12 for tasks on data, on 200 for drills. Twenty draws of a drill only tell whether it is far off.
 """
 
 import json
@@ -52,7 +52,7 @@ def spread(family, seeds):
     return earned
 
 
-def check_difficulty(family, seeds):
+def check_difficulty(family, seeds, most=0.95):
     earned = spread(family, seeds)
     assert earned, "no draw was fit"
     if family.scenario is None:
@@ -66,7 +66,7 @@ def check_difficulty(family, seeds):
     for player in ("apprentice", "hasty"):
         middle = median(earned[player])
         near = [abs(share - middle) <= CLOSE_DRILL for share in earned[player]]
-        assert sum(near) / len(near) >= 0.95, (player, min(earned[player]), max(earned[player]))
+        assert sum(near) / len(near) >= most, (player, min(earned[player]), max(earned[player]))
 
 
 # Shape
@@ -164,7 +164,8 @@ def test_are_most_of_25_draws_fit(family):
 
 
 def test_are_a_few_draws_equally_hard(family):
-    check_difficulty(family, range(20 if family.scenario else 4))
+    # If 95 % lie near the median, 16 or more of 20 do in 98 of 100 samples.
+    check_difficulty(family, range(20 if family.scenario else 4), most=0.8)
 
 
 @pytest.mark.slow
@@ -174,7 +175,7 @@ def test_are_nine_of_ten_of_500_draws_fit(family):
 
 @pytest.mark.slow
 def test_are_many_draws_equally_hard(family):
-    check_difficulty(family, range(2000, 2060 if family.scenario else 2025))
+    check_difficulty(family, range(2000, 2200 if family.scenario else 2012))
 
 
 def test_do_answers_differ_between_candidates(family):
