@@ -59,7 +59,8 @@ def incidents_part(facts: Facts) -> Told:
     rows += [("", _("refused hand-in"), f"{reason}: {n}") for reason, n in sorted(refused.items())]
     missing = len(facts.sitting.candidates) - len(facts.marks)
     lead = _(
-        "Incidents written down: {incidents}. Hand-ins refused: {refused}. Candidates without marks: {missing}."
+        "Incidents written down: {incidents}. Hand-ins refused: {refused}. "
+        "Candidates without marks: {missing}."
     ).format(incidents=len(noted), refused=sum(refused.values()), missing=missing)
     heads = (_("When"), _("What kind"), _("What"))
     return Told("incidents", _("Incidents"), lead, heads, rows)
