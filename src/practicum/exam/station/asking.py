@@ -36,7 +36,7 @@ from practicum.learn.form.reply import Reply
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from practicum.exam.station.memory import Screen
+    from practicum.exam.station.memory import Memory
     from practicum.exam.station.visit import StationVisit
     from practicum.learn.form.multipart import Submission
     from practicum.marking import Description
@@ -51,12 +51,15 @@ def now(visit: StationVisit) -> str:
     return visit.memory.saved
 
 
-def set_screen(screen: Screen, press: str) -> None:
+def set_screen(memory: Memory, press: str) -> None:
     """Show or hide the clock, switch single keys on or off."""
     if press == "clock":
-        screen.clock = not screen.clock
+        memory.screen.clock = not memory.screen.clock
     elif press == "keys":
-        screen.keys = not screen.keys
+        memory.screen.keys = not memory.screen.keys
+    else:
+        return
+    memory.keep()
 
 
 # ---- answers, one page at a time
@@ -147,7 +150,7 @@ def _go_trial(visit: StationVisit, name: str, go: str) -> Reply:
     at = names.index(name)
     if go == "clear":
         visit.memory.tried.pop(name, None)
-    set_screen(visit.memory.screen, go)
+    set_screen(visit.memory, go)
     if go == "rules" or (go == "next" and at == len(names) - 1):
         return Reply(location="../")
     step = {"next": 1, "previous": -1}.get(go, 0)
@@ -171,7 +174,7 @@ def _go_question(visit: StationVisit, name: str, go: str, sent: Submission) -> R
         return Reply(location=f"../{'review' if go == 'next' else go}")
     elif go in names:
         return Reply(location=f"../q/{go}")
-    set_screen(visit.memory.screen, go)
+    set_screen(visit.memory, go)
     step = {"next": 1, "previous": -1}.get(go, 0)
     return Reply(location=f"../q/{names[max(at + step, 0)]}")
 
@@ -202,7 +205,7 @@ def _way(visit: StationVisit, task: Any, go: str) -> str:
     verb, _colon, name = go.partition(":")
     if go == "flag":
         visit.session.flag(task.block, on=task.block not in visit.session.state.flags)
-    set_screen(visit.memory.screen, go)
+    set_screen(visit.memory, go)
     ways = {"call": "../call", "pause": "../pause", "rules": "../rules", "blocks": "../"}
     if verb == "block" and task_of(visit.session, name):
         return f"../block/{name}"

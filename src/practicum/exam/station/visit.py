@@ -52,7 +52,8 @@ class StationVisit:
 
     def __init__(self, session: Session, key: StationKey, *, quit_link: bool = False) -> None:
         self.session = session
-        self.memory = Memory()
+        folder = session.folder
+        self.memory = Memory.found(folder.with_name(f"{folder.name}.screen.json"))
         self.closed = False
         self._key = key
         self._quit_link = quit_link
@@ -175,8 +176,10 @@ class StationVisit:
     def _home(self, _rest: str, _asked: Mapping[str, str]) -> Reply:
         stage = stage_of(self.session)
         if stage is Stage.PART1:
-            first = self.memory.at or first_open(list(self.questions), self.session.state.answers)
-            return Reply(location=f"q/{first}")
+            at = self.memory.at
+            if at not in self.questions:
+                at = first_open(list(self.questions), self.session.state.answers)
+            return Reply(location=f"q/{at}")
         bodies: dict[Stage, tuple[str, Callable[[], str]]] = {
             Stage.RULES: (
                 _("Welcome"),
@@ -227,7 +230,9 @@ class StationVisit:
         self, name: str, *, problem: str = "", status: HTTPStatus = HTTPStatus.OK, **changed: Any
     ) -> Reply:
         """Return a question of part 1."""
-        self.memory.at = name
+        if self.memory.at != name:
+            self.memory.at = name
+            self.memory.keep()
         asked = part_one.Asked(
             self.questions[name],
             tuple(self.questions),
@@ -247,9 +252,13 @@ class StationVisit:
 
     def review_page(self, problem: str = "") -> Reply:
         """Return the list to look at before part 1 is handed in."""
-        last = self.memory.at or next(iter(self.questions))
+        last = self._last()
         body = part_one.review_page(self.session, self.questions, "", last)
         return self.page("review", _("Review part 1"), body, problem=problem)
+
+    def _last(self) -> str:
+        """Return the question that was shown last; the first before any was."""
+        return self.memory.at if self.memory.at in self.questions else next(iter(self.questions))
 
     def _block(self, rest: str, _asked: Mapping[str, str]) -> Reply | None:
         block, _slash, table = rest.partition("/")
@@ -304,7 +313,7 @@ class StationVisit:
         return acts[head](rest or head, sent) if head in acts else None
 
     def _set_screen(self, _rest: str, sent: Submission) -> Reply:
-        asking.set_screen(self.memory.screen, sent.first("go"))
+        asking.set_screen(self.memory, sent.first("go"))
         return Reply(location="./")
 
     def _agree(self, _rest: str, sent: Submission) -> Reply:
@@ -330,7 +339,7 @@ class StationVisit:
         problem = _("Tick the box to confirm. Nothing is handed in yet.")
         place = f"end/{part}"
         if part == PART1:
-            last = self.memory.at or next(iter(self.questions))
+            last = self._last()
             body = part_one.review_page(self.session, self.questions, up(place), last)
         else:
             body = part_two.blocks_page(self.session, up(place), stage_of(self.session))

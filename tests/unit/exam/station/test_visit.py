@@ -274,18 +274,32 @@ def test_is_nothing_lost_when_the_disk_is_full_and_the_candidate_told_to_stay(ca
     assert "No space left" in as_json(script)["unsaved"]
 
 
-def test_does_a_restart_come_back_to_the_first_open_question_with_all_that_was_saved(candidate):
+def test_does_a_restart_come_back_to_the_same_question_with_all_that_was_saved(candidate):
     candidate.begin()
     candidate.send("q/q01", q01="b", go="next")
+    candidate.see("q/q04")
+    candidate.send("q/q04", go="keys")
     candidate.clock.go(300)
     candidate.visit.tick()
     candidate.clock.day = candidate.clock.day.replace(hour=11)
     candidate.clock.ran = 5.0
     candidate.sit_down()
     page = candidate.see()
-    assert candidate.place == "q/q02"
+    assert candidate.place == "q/q04"
     assert "95 min left" in text_of(page)
+    assert 'data-keys="off"' in page.html
     assert "checked" in candidate.see("q/q01").html
+
+
+@pytest.mark.parametrize("damage", [b"", b"[]", b'{"at": "q99", "clock": 1, "keys": 1}', b"\xff"])
+def test_does_a_restart_without_its_memory_come_to_the_first_open_question(candidate, damage):
+    candidate.begin()
+    candidate.send("q/q01", q01="b", go="next")
+    candidate.visit.memory.path.write_bytes(damage)
+    candidate.sit_down()
+    candidate.see()
+    assert candidate.place == "q/q02"
+    assert "Look once more" in text_of(candidate.see("review"))
 
 
 def test_does_the_tutorial_keep_nothing_and_end_when_the_clock_runs(candidate):
