@@ -34,7 +34,7 @@ def report(  # noqa: PLR0913  each is an option of the command
     from practicum.exam.report.cut import cut_part
     from practicum.exam.report.decisions import decisions_part
     from practicum.exam.report.facts import read_facts
-    from practicum.exam.report.readers import reading_part
+    from practicum.exam.report.readers import reading_part, study_part
     from practicum.exam.report.write import write_technical_report
     from practicum.exam.results.register import Register
 
@@ -42,7 +42,8 @@ def report(  # noqa: PLR0913  each is an option of the command
     facts = read_facts(folder, bank or project.root / "exam" / "demo-bank", key, project.root / "exam")
     kept = Register.of(body, register) if body else None
     more = [cut_part(cut, facts.examination.scheme)] if cut else []
-    more.append(reading_part(ExamReading(facts.sitting, facts.families)))
+    reading = ExamReading(facts.sitting, facts.families)
+    more += [reading_part(reading), study_part(reading)]
     more += [decisions_part(kept, facts.sitting.id)] if kept else []
     for path in write_technical_report(facts, datetime.now(UTC), more):
         typer.echo(str(path))

@@ -32,7 +32,7 @@ from practicum.exam.marks.run import mark_sitting, rules_of
 from practicum.exam.report.cut import cut_part
 from practicum.exam.report.decisions import decisions_part
 from practicum.exam.report.facts import read_facts
-from practicum.exam.report.readers import reading_part
+from practicum.exam.report.readers import reading_part, study_part
 from practicum.exam.report.write import write_technical_report
 from practicum.exam.scheme import read_examination
 from practicum.exam.sitting.open import open_sitting
@@ -280,6 +280,7 @@ class Demonstration:
         more = [
             cut_part(sorted((self.folder / "cut").iterdir()), self.examination.scheme),
             reading_part(self.reading),
+            study_part(self.reading),
             decisions_part(self.results.register, self.sitting.id),
         ]
         self.report = write_technical_report(facts, START + timedelta(days=30), more)

@@ -170,7 +170,7 @@ class ExamReading(ExamSheets):
 
     def pairs(self) -> list[Pair]:
         """Return how far each two markers agree on the points of the texts that both have read."""
-        given = self._points()
+        given = self.shares()
         found = []
         for one, other in combinations(sorted(given), 2):
             common = sorted(given[one].keys() & given[other].keys())
@@ -180,7 +180,7 @@ class ExamReading(ExamSheets):
                 found.append(Pair((one, other), len(common), intraclass(marks) if enough else None))
         return found
 
-    def _points(self) -> dict[str, dict[tuple[str, str], float]]:
+    def shares(self) -> dict[str, dict[tuple[str, str], float]]:
         """Return the share of the points that each marker gives each text that they have read whole."""
         found: dict[str, dict[tuple[str, str], float]] = {}
         for marker, readings in self.tables().items():
