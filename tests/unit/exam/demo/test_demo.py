@@ -21,8 +21,8 @@ pytestmark = pytest.mark.slow
 HEADINGS = (
     "Who sat", "Incidents", "Forms beside the blueprint", "How the marks lie",
     "How exact is a composite?", "Critical errors", "How the cut was set", "Did the readers agree?",
-    "How much of the marks of texts", "Decisions and appeals", "Families of a block beside each other", "equally hard?", "Exposure",
-    "What this report does not show",
+    "How much of the marks of texts", "Decisions and appeals", "Families of a block beside each other",
+    "equally hard?", "Exposure", "What this report does not show",
 )  # fmt: skip
 
 
