@@ -183,6 +183,13 @@ def test_begins_a_register_with_an_owner_and_enters_others_by_an_owner_only(tmp_
     assert check(register).faults == ()
 
 
+def test_is_a_person_with_another_key_than_an_owner_entered_refused(held, keys, make):
+    mine = Signer(replace(keys["dora"].officer, key=keys["ewa"].officer.key), keys["ewa"].pem)
+    with held.register.writing() as book, pytest.raises(PracticumError, match="No owner has entered Dora"):
+        book.append(Kind.STATUS, {}, at=make.at, sitting="x", signer=mine)
+    assert "status" not in held.kinds()
+
+
 def test_may_somebody_whose_role_an_owner_took_away_sign_no_more(held, keys, make):
     with held.register.writing() as book:
         book.enter(replace(keys["dora"].officer, roles=()), keys["olga"], at=make.at)
