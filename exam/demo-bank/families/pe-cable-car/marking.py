@@ -33,8 +33,8 @@ Write the statement, 60 to 120 words. Rules check its length and that it says wh
 people read the rest."""
 
 MODEL = """The cable car stays closed today. Bus 7 takes you to the lake every 20 minutes, and our tickets \
-are valid on it. On Sunday at 14:04 a safety switch on mast 3 stopped the cable car. Many of you hung in \
-the cold for two hours and more, with children and without news: we are sorry. The mountain rescue \
+are valid on it. On Sunday at 14:04 a safety switch on mast 3 stopped the cable car. Some of you hung \
+there for more than two hours: we are sorry. The mountain rescue \
 brought everybody down by 16:38, and nobody is hurt. We do not know why the switch acted; its maker is \
 looking at it until Thursday. Whoever was on the rope gets the ticket back and rides once for free, at \
 any ticket desk or by message. Next word today at 17:00 on velmatt.example/rope."""
@@ -92,8 +92,7 @@ HOUSE = crisis.House(
         ),
         "no word to those who hung there": (
             MODEL.replace(
-                "Many of you hung in the cold for two hours and more, with children and without news: we"
-                " are sorry. ",
+                "Some of you hung there for more than two hours: we are sorry. ",
                 "",
             ),
             "They hung there for two hours. The statement goes on as if a lift had been cleaned.",

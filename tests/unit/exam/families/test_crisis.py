@@ -77,6 +77,7 @@ def test_a_family_gives_eight_points_for_the_drill_and_four_for_the_statement(fa
     assert (points["statement"].points, points["statement"].rubric.points) == (1, 3)
 
 
+@pytest.mark.slow
 def test_the_drill_passes_the_check_for_authors(family):
     assert check(family.folder) == []
 
@@ -184,6 +185,7 @@ def test_each_wrong_statement_is_known_by_its_name(family, house):
         assert found.points < 1
 
 
+@pytest.mark.slow
 def test_the_two_drills_are_equally_hard(families):
     earned = {
         name: {
