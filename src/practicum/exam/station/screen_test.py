@@ -47,7 +47,7 @@ class ScreenVisit:
         """Return the page."""
         if place:
             return None
-        press = escape(_("I can read this"))
+        press = escape(_("I can read this, enlarged too"))
         look = _(
             "Enlarge the page to 400 % with Ctrl and +. Words must not be cut off. Then make it small again."
         )
@@ -123,4 +123,6 @@ def judged(visit: ScreenVisit) -> Check:
     if width and width < _ZOOM * NARROWEST:
         more = _("At 400 % less than 320 pixels are left: enlarge the window for who needs it.")
         return Check("browser", ok=True, said=f"{said} {more}")
-    return Check("browser", ok=True, said=f"{said} {_('Somebody read the page, at 400 % too.')}")
+    return Check(
+        "browser", ok=True, said=f"{said} {_('Somebody confirmed that it can be read, enlarged too.')}"
+    )
