@@ -12,23 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from practicum import marking
 from practicum.drill import load_scenario, replay
 from practicum.drill.gates import gates
 from practicum.drill.score import finished
 from practicum.errors import PracticumError
 from practicum.exam.families import Critical, signs
 from practicum.i18n import _
-from practicum.marking import (
-    PROMISES,
-    Criterion,
-    DrillLog,
-    Exercise,
-    Mistake,
-    Part,
-    Rubric,
-    Text,
-    always,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,10 +35,10 @@ NAMED = ("reply", "post", "update", "press")
 
 EVASION = ("no comment", "cannot comment", "do not comment", "any inconvenience", "isolated case")
 GUESS = ("probably", "presumably", "it seems", "we think", "we believe", "must have been", "most likely")
-RUBRIC = Rubric(
+RUBRIC = marking.Rubric(
     points=3,
     criteria=(
-        Criterion(
+        marking.Criterion(
             id="known",
             label="As much as is known, and no more",
             points=1,
@@ -59,7 +49,7 @@ RUBRIC = Rubric(
                 "It also says who finds out, or how anybody can check it.",
             ),
         ),
-        Criterion(
+        marking.Criterion(
             id="people",
             label="It speaks to those concerned",
             points=1,
@@ -70,7 +60,7 @@ RUBRIC = Rubric(
                 "It also gives them a person or a place to turn to.",
             ),
         ),
-        Criterion(
+        marking.Criterion(
             id="use",
             label="One can use it",
             points=1,
@@ -82,6 +72,18 @@ RUBRIC = Rubric(
             ),
         ),
     ),
+)
+
+SORRY = ("sorry", "apologise", "apologize", "apology", "regret", "forgive")
+OPEN = marking.Part(
+    label="What is not known",
+    any_of=(
+        *("not know", "don't know", "not yet know", "not known", "not yet known", "unknown", "unclear"),
+        *("not clear", "cannot say yet", "no answer yet", "still open"),
+    ),
+)
+NEXT_WORD = marking.Part(
+    label="When the next word comes", any_of=("17:00", "17.00", "5 pm", "5pm", "17", "five o'clock")
 )
 
 
@@ -109,7 +111,7 @@ class House:
     folder: Path
     desk: str
     question: str
-    parts: tuple[Part, ...]
+    parts: tuple[marking.Part, ...]
     model: str
     wrong: Mapping[str, tuple[str, str]]
     inside: tuple[str, ...]
@@ -127,15 +129,15 @@ class House:
         return self.folder.name
 
 
-def exercises(house: House) -> list[Exercise]:
+def exercises(house: House) -> list[marking.Exercise]:
     """Return the drill and the statement."""
     return [
-        Exercise(
+        marking.Exercise(
             id=f"{house.id}-drill",
             title="The drill",
             competence="J3",
             points=8,
-            kind=DrillLog(drill=house.id),
+            kind=marking.DrillLog(drill=house.id),
             question=(
                 f"Play the drill {house.desk} to its end. You have 30 minutes for it at most, and they begin"
                 " when you open it; an expert needs 20. Read the dossier first: it holds your mandate, the"
@@ -146,15 +148,20 @@ def exercises(house: House) -> list[Exercise]:
             reference=lambda _tables: None,
             few_mistakes="The debrief of a drill names each error with its minute.",
         ),
-        Exercise(
+        marking.Exercise(
             id=f"{house.id}-statement",
             title="One statement",
             competence="J4",
             points=1,
-            kind=Text(min_words=60, max_words=120, must=house.parts, avoid=(*PROMISES, *EVASION, *GUESS)),
+            kind=marking.Text(
+                min_words=60, max_words=120, must=house.parts, avoid=(*marking.PROMISES, *EVASION, *GUESS)
+            ),
             question=house.question,
             reference=lambda _tables: house.model,
-            mistakes={name: Mistake(always(text), hint=hint) for name, (text, hint) in house.wrong.items()},
+            mistakes={
+                name: marking.Mistake(marking.always(text), hint=hint)
+                for name, (text, hint) in house.wrong.items()
+            },
             rubric=RUBRIC,
         ),
     ]

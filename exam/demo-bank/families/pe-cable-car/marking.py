@@ -53,18 +53,9 @@ HOUSE = crisis.House(
         Part(label="What happened, with its time", any_of=("14:04", "14.04", "2:04", "2.04")),
         Part(label="What holds today", any_of=("closed", "not run", "does not run", "stands still today")),
         Part(label="How people get there today", any_of=("bus 7", "bus number 7", "bus line 7")),
-        Part(
-            label="What those who hung there went through",
-            any_of=("sorry", "apologise", "apologize", "apology", "regret", "forgive"),
-        ),
-        Part(
-            label="What is not known",
-            any_of=(
-                *("not know", "don't know", "not yet know", "not known", "not yet known", "unknown"),
-                *("still open", "unclear", "not clear", "cannot say yet", "no answer yet"),
-            ),
-        ),
-        Part(label="When the next word comes", any_of=("17:00", "17.00", "5 pm", "5pm", "17")),
+        Part(label="What those who hung there went through", any_of=crisis.SORRY),
+        crisis.OPEN,
+        crisis.NEXT_WORD,
     ),
     model=MODEL,
     wrong={

@@ -54,18 +54,9 @@ HOUSE = crisis.House(
         Part(label="What happened, with its day", any_of=("monday", "monday's")),
         Part(label="What was wrong with the coats", any_of=("mould", "mouldy", "mold", "moldy")),
         Part(label="What the health office found", any_of=("health office", "health authority", "inspector")),
-        Part(
-            label="What it means to those who gave them",
-            any_of=("sorry", "apologise", "apologize", "apology", "regret", "forgive"),
-        ),
-        Part(
-            label="What is not known",
-            any_of=(
-                *("not know", "don't know", "not yet know", "not known", "not yet known", "unknown"),
-                *("unclear", "not clear", "cannot say yet", "no answer yet", "still open"),
-            ),
-        ),
-        Part(label="When the next word comes", any_of=("17:00", "17.00", "5 pm", "5pm", "17")),
+        Part(label="What it means to those who gave them", any_of=crisis.SORRY),
+        crisis.OPEN,
+        crisis.NEXT_WORD,
     ),
     model=MODEL,
     wrong={
