@@ -101,10 +101,10 @@ class Results:
 
     def _again(self) -> None:
         """Have an examiner who has not seen them mark again what lies in the band."""
-        again = [code for code, one in self.proposals.items() if one.verdict is Verdict.RE_MARK]
-        for code in again:
+        self.again = [code for code, one in self.proposals.items() if one.verdict is Verdict.RE_MARK]
+        for code in self.again:
             re_mark(self.register, self.sitting.id, code, self.keys["milo"], at=DECIDED, same=True)
-        if again:
+        if self.again:
             self._propose()
 
     def _decide(self) -> None:
@@ -156,7 +156,9 @@ class Results:
     def _appeal(self, rules: Rules) -> None:
         """Hear somebody who did not pass and has answered everything."""
         code = next(
-            code for code, one in self.proposals.items() if one.verdict is Verdict.NOT_PASSED and not one.gate
+            code
+            for code, one in self.proposals.items()
+            if one.verdict is Verdict.NOT_PASSED and not one.gate and code not in self.again
         )
         sitting, at = self.sitting, DECIDED + timedelta(days=10)
         open_appeal(
