@@ -88,8 +88,7 @@ def contents(  # noqa: PLR0913, PLR0917  what a package is made of
 
 def _label(label: str, *, rehearsal: bool) -> str:
     sentence = f"{label[:1].upper()}{label[1:].rstrip('.')}."
-    first = f"{sentence[:1].upper()}{sentence[1:]}".rstrip(".") + "."
-    return f"{first} {_('A rehearsal: it decides nothing.')}" if rehearsal else first
+    return f"{sentence} {_('A rehearsal: it decides nothing.')}" if rehearsal else sentence
 
 
 def _granted(one: Accommodation) -> str:
