@@ -78,6 +78,12 @@ def memory(who: int) -> float:
     return resource.getrusage(who).ru_maxrss / 1024
 
 
+def processor() -> float:
+    """Return the seconds of processor time that this program and its ended workers have used."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
 def timed(sitting: Sitting, rules: run.Rules, count: int, workers: int) -> float:
     """Mark `count` bundles, those of the sitting again and again, and return the seconds it took."""
     codes = islice(cycle(run.received(sitting)), count)
@@ -114,14 +120,18 @@ def main() -> None:
         rules = run.rules_of(sitting, given.bank, EXAM)
         system = f"Python {platform.python_version()}, {platform.system()}, {given.workers} workers"
         for number in (count, *((given.many,) if given.many else ())):
+            before = processor()
             seconds = timed(sitting, rules, number, given.workers)
+            used = (processor() - before) / number
             say(f"{number} bundles in {seconds:.0f} s: {number / seconds:.2f} a second ({system}, load")
             say(
                 f"  {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores); starting the workers is counted, too"
             )
             children, own = memory(resource.RUSAGE_CHILDREN), memory(resource.RUSAGE_SELF)
             say(f"  largest worker {children:.0f} MB, the program that writes {own:.0f} MB")
-            say(f"  10,000 at this rate: {TEN_THOUSAND * seconds / number / 60:.0f} minutes")
+            say(f"  processor time {used:.2f} s a bundle")
+            alone, here = (TEN_THOUSAND * one / 60 for one in (used, seconds / number))
+            say(f"  10,000 take one idle core {alone:.0f} minutes, and {here:.0f} at the rate measured")
 
 
 if __name__ == "__main__":
