@@ -286,6 +286,7 @@ change(
     "time-own-package", "makes a package of its own with twice the minutes", "other-package", how.own_package
 )
 change("log-edited", "edits an answer in the log", "edited", lambda arena: how.lines(arena, how.edited))
+change("log-other-end", "writes another log of equal length under the seal", "edited", how.other_end)
 change("log-reordered", "swaps two events", "reordered", lambda arena: how.lines(arena, how.reordered))
 change("log-doubled", "writes an event twice", "reordered", lambda arena: how.lines(arena, how.doubled))
 change(

@@ -105,6 +105,17 @@ def doubled(rows):
     return [*rows[:5], *rows[4:]]
 
 
+def other_end(arena):
+    """A log with another answer, its chain whole, under a seal that still names the old last event."""
+    forgery = arena.taken()
+    events = forgery.events
+    last = forgery.first_seal["last"]
+    other = [
+        {**row, "data": {**row["data"], "value": "a"}} if row["kind"] == "answer" else row for row in events
+    ]
+    return forgery.chain(other).zip().sign(last=last)
+
+
 def cut(arena, *, keep_count):
     forgery = arena.taken()
     count = len(forgery.events)

@@ -4,10 +4,12 @@ import json
 import stat
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from practicum.errors import PracticumError
 from practicum.exam.families import draw, read_families
 from practicum.exam.sitting import SittingError, open_package, read_sitting
+from practicum.exam.sitting.codes import stretched
 
 
 def test_what_is_read_back_is_what_was_opened(sitting, small):
@@ -151,3 +153,16 @@ def test_options_rows_and_steps_keep_the_order_in_which_they_are_listed(small, t
     asked = sitting.package(next(iter(sitting.candidates))).part1
     assert list(asked["q02"].kind.rows["a"].options) == ["true", "false"]
     assert [list(one.kind.items) for one in asked.values() if one.kind.kind == "order"] == [["b", "a", "c"]]
+
+
+def test_a_package_whose_inside_names_somebody_else_is_not_opened(sitting, small, code):
+    package, start = small.package_of(sitting, code), sitting.codes[code].start
+    line, _end, sealed = package.partition(b"\n")
+    header = json.loads(line)
+    cipher = ChaCha20Poly1305(stretched(start, bytes.fromhex(header["salt"])))
+    nonce = bytes.fromhex(header["nonce"])
+    plain = cipher.decrypt(nonce, sealed, line + b"\n")
+    relabelled = line.replace(code.encode(), b"C-0000") + b"\n"
+    with pytest.raises(SittingError) as raised:
+        open_package(relabelled + cipher.encrypt(nonce, plain, relabelled), start)
+    assert raised.value.code == "package-altered"
