@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -13,6 +13,9 @@ from practicum.errors import PracticumError
 from practicum.i18n import _, ngettext
 from practicum.project import Project
 from practicum.verbs import DIFFERS, verb
+
+if TYPE_CHECKING:
+    from practicum.exam.bank.read import Bank
 
 # Rooms are imported inside the verbs: no other verb need wait for SciPy, which a learner does not have.
 # ruff: noqa: PLC0415
@@ -42,6 +45,26 @@ def chosen(kind: type[_Choice], word: str) -> _Choice:
             _("“{word}” is not known here.").format(word=word),
             next_step=_("Known are: {words}.").format(words=", ".join(kind)),
         ) from error
+
+
+def _plain(folder: Path) -> Bank:
+    """Return a bank that is to be changed.
+
+    Raises:
+        PracticumError: It is sealed, or cannot be read.
+    """
+    from practicum.exam.bank.read import read_bank
+    from practicum.exam.bank.seal import is_sealed
+
+    if is_sealed(folder):
+        raise PracticumError(
+            _("{folder} is sealed, and is changed only after it was opened.").format(folder=folder),
+            next_step=_(
+                "Run 'practicum exam bank open {folder} FOLDER --key FILE', change the bank there with"
+                " --bank FOLDER, seal it again, and delete the plain folder."
+            ).format(folder=folder),
+        )
+    return read_bank(folder)
 
 
 @verb(bank_app, "check")
@@ -94,6 +117,21 @@ def seal(
     typer.echo(_("The plain files still lie in {folder}.").format(folder=folder))
 
 
+@verb(bank_app, "open")
+def open_(
+    folder: Annotated[Path, typer.Argument(help=_("The sealed bank."))],
+    to: Annotated[Path, typer.Argument(help=_("A new folder for the plain bank; keep it to yourself."))],
+    *,
+    key: Annotated[Path, typer.Option(help=_("File with your secret key."))],
+) -> None:
+    """Decrypt a sealed bank into a new folder, to change it; then seal it again and delete the plain one."""
+    from practicum.exam.bank.seal import open_bank
+
+    written = open_bank(folder, to, key)
+    typer.echo(ngettext("Opened {n} file.", "Opened {n} files.", len(written)).format(n=len(written)))
+    typer.echo(_("Delete {folder} once the bank is sealed again.").format(folder=to))
+
+
 @verb(bank_app, "move")
 def move(
     item: Annotated[str, typer.Argument(help=_("Id of the item, such as A1-001."))],
@@ -105,13 +143,12 @@ def move(
 ) -> None:
     """Move an item to another status, if its reviews and your role allow it."""
     from practicum.exam.bank.item import Status
-    from practicum.exam.bank.read import read_bank
     from practicum.exam.bank.status import Role
     from practicum.exam.bank.status import move as moved
     from practicum.exam.bank.write import put
 
     folder = bank or Project.find().root / "exam" / "demo-bank"
-    new = moved(read_bank(folder).item(item), chosen(Status, status), chosen(Role, role), by)
+    new = moved(_plain(folder).item(item), chosen(Status, status), chosen(Role, role), by)
     put(folder, {item: {"status": new.status.value}})
     typer.echo(_("{item} is {status} now.").format(item=item, status=new.status.value))
 
@@ -123,14 +160,13 @@ def expose(
     bank: Annotated[Path | None, typer.Option(help=_("The bank; the demonstration bank by default."))] = None,
 ) -> None:
     """Put into the bank which share of the candidates of these sittings has seen each item."""
-    from practicum.exam.bank.read import read_bank
     from practicum.exam.bank.write import put
     from practicum.exam.sitting.exposure import exposures
     from practicum.exam.sitting.record import read_sitting
 
     folder = bank or Project.find().root / "exam" / "demo-bank"
+    known = _plain(folder).by_id
     shares = exposures([read_sitting(one) for one in sittings])
-    known = read_bank(folder).by_id
     put(folder, {name: {"exposure": round(shares.get(name, 0.0), 4)} for name in known})
     typer.echo(ngettext("{n} item was seen.", "{n} items were seen.", len(shares)).format(n=len(shares)))
 
@@ -167,3 +203,23 @@ def assemble(  # noqa: PLR0913  each is an option of the command
         typer.echo(described(form))
     for path in write_forms(made, to) if to else ():
         typer.echo(str(path))
+
+
+@verb(forms_app, "items")
+def items(
+    form: Annotated[Path, typer.Argument(help=_("A form that 'assemble' wrote."))],
+    to: Annotated[Path, typer.Argument(help=_("The CSV file to write."))],
+    *,
+    bank: Annotated[Path | None, typer.Option(help=_("The bank; the demonstration bank by default."))] = None,
+    key: Key = None,
+) -> None:
+    """Write the items of a form that count, with options and keys, for the panel that sets its cut."""
+    from practicum.evidence.files import write_atomically
+    from practicum.exam.bank.read import read_bank
+    from practicum.exam.forms.judged import judged
+    from practicum.exam.sitting.record import read_form
+    from practicum.look.sheet import sheet
+
+    rows = judged(read_bank(bank or Project.find().root / "exam" / "demo-bank", key), read_form(form))
+    write_atomically(to, sheet(("item", "stem"), rows).encode("utf-8"))
+    typer.echo(ngettext("{n} item.", "{n} items.", len(rows)).format(n=len(rows)))

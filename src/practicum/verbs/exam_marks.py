@@ -86,6 +86,7 @@ def calibrate(
     key: Key = None,
 ) -> None:
     """Give a marker the calibration set; once it is filled in, say whether they may read. Exit code 1: no."""
+    from practicum.exam.bank.seal import plain_agreed
     from practicum.exam.families import read_families
     from practicum.exam.marks.calibration import Calibration
     from practicum.exam.marks.reading import rubrics_of
@@ -94,7 +95,7 @@ def calibrate(
 
     folder = _bank(bank)
     found = rubrics_of(read_sitting(sitting), read_families(folder, key))
-    here = Calibration(sitting / "reading", texts or folder / "calibration.toml", *found)
+    here = Calibration(sitting / "reading", texts or plain_agreed(folder, key), *found)
     if not here.has_sheet(marker):
         _show_sheet(here.give_out(marker))
         return

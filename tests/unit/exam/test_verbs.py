@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 from practicum.cli import app
 from practicum.exam.bank.read import read_bank
+from practicum.exam.standards.sheets import read_items
 
 RUN = CliRunner()
 
@@ -72,3 +73,30 @@ def test_is_a_form_that_cannot_be_made_explained_and_nothing_written(practicum, 
     assert result.exit_code == 2
     assert "Area G: items needed 10, may be used 0." in result.output
     assert not (tmp_path / "forms").exists()
+
+
+def test_is_a_sealed_bank_opened_to_be_changed_and_told_so(practicum, full, write, tmp_path):
+    plain, sealed, opened = write(full), tmp_path / "sealed", tmp_path / "opened"
+    public = practicum("bank", "key", tmp_path / "key").output.strip()
+    practicum("bank", "seal", plain, sealed, public)
+    order = ("bank", "move", "A1-001", "watched", "--role", "owner", "--by", "Ana", "--bank")
+    refused = practicum(*order, sealed)
+    assert refused.exit_code == 2
+    assert "practicum exam bank open" in refused.output
+    told = practicum("bank", "open", sealed, opened, "--key", tmp_path / "key")
+    assert told.exit_code == 0, told.output
+    assert "Opened 1 file." in told.output
+    assert practicum(*order, opened).exit_code == 0
+    assert read_bank(opened).item("A1-001").status == "watched"
+
+
+def test_does_the_panel_get_the_items_of_a_form_out_of_a_sealed_bank(practicum, full, write, tmp_path):
+    plain, sealed, key = write(full), tmp_path / "sealed", tmp_path / "key"
+    practicum("bank", "seal", plain, sealed, practicum("bank", "key", key).output.strip())
+    use = ("--bank", sealed, "--key", key)
+    practicum("forms", "assemble", "cm", *use, "--to", tmp_path / "forms")
+    form = json.loads((tmp_path / "forms" / "cm-1.json").read_text(encoding="utf-8"))
+    made = practicum("forms", "items", tmp_path / "forms" / "cm-1.json", tmp_path / "items.csv", *use)
+    assert made.exit_code == 0, made.output
+    assert "60 items." in made.output
+    assert list(read_items(tmp_path / "items.csv")) == [one["id"] for one in form["items"] if one["scored"]]

@@ -23,7 +23,11 @@ ENDING = ".age"
 """What the name of an encrypted file ends with."""
 
 FAMILIES = "families"
+AGREED = "calibration.toml"
+"""Texts with agreed levels, with which readers are calibrated: who has seen these has seen the levels."""
+
 _OWNER_ONLY = 0o600
+_PRIVATE = 0o700
 _OPENED: list[TemporaryDirectory[str]] = []  # they go when the program ends
 
 
@@ -118,7 +122,7 @@ def unseal(content: bytes, key: Path, name: str) -> bytes:
 
 
 def seal_bank(folder: Path, to: Path, recipients: Sequence[str]) -> tuple[Path, ...]:
-    """Encrypt the items and families of a bank into another folder; the plain files stay where they are.
+    """Encrypt items, families and agreed texts of a bank into another folder; the plain files stay.
 
     Returns:
         The files written.
@@ -140,6 +144,7 @@ def seal_bank(folder: Path, to: Path, recipients: Sequence[str]) -> tuple[Path, 
         )
     families = sorted(path for path in (folder / FAMILIES).rglob("*") if path.is_file())
     plain += [path for path in families if "__pycache__" not in path.parts]
+    plain += [path for path in [folder / AGREED] if path.is_file()]
     sealed = {
         to / path.relative_to(folder).with_name(f"{path.name}{ENDING}"): seal(path.read_bytes(), recipients)
         for path in plain
@@ -147,6 +152,63 @@ def seal_bank(folder: Path, to: Path, recipients: Sequence[str]) -> tuple[Path, 
     for path, content in sealed.items():
         _put(path, content)
     return tuple(sealed)
+
+
+def is_sealed(folder: Path) -> bool:
+    """Say whether items of a bank are encrypted."""
+    return any(folder.glob(f"items/*{ENDING}"))
+
+
+def open_bank(folder: Path, to: Path, key: Path) -> tuple[Path, ...]:
+    """Decrypt a sealed bank into a new folder of its owner's, to be changed and sealed again.
+
+    Args:
+        folder: The sealed bank.
+        to: A folder that is not there yet; nobody else may look into it.
+        key: File with the secret key of one of those to whom it was sealed.
+
+    Returns:
+        The files written.
+
+    Raises:
+        PracticumError: The folder is there, nothing is sealed, or a file does not open: nothing is written.
+    """
+    sealed = sorted(folder.rglob(f"*{ENDING}"))
+    if not sealed:
+        raise PracticumError(
+            _("{folder} holds nothing that is sealed.").format(folder=folder),
+            next_step=_("Name the folder that 'practicum exam bank seal' wrote."),
+        )
+    if to.exists():
+        raise PracticumError(
+            _("{path} is there already.").format(path=to),
+            next_step=_("Name a new folder: a bank is never opened over another one."),
+        )
+    plain = {
+        to / path.relative_to(folder).with_suffix(""): unseal(path.read_bytes(), key, path.name)
+        for path in sealed
+    }
+    try:
+        to.mkdir(parents=True, mode=_PRIVATE)
+    except OSError as error:
+        raise cannot_write(to, error) from error
+    for path, content in plain.items():
+        _put(path, content)
+    return tuple(plain)
+
+
+def plain_agreed(bank: Path, key: Path | None) -> Path:
+    """Return the file with the agreed texts of a bank; a sealed one is opened into a private folder.
+
+    Args:
+        bank: The folder of the bank.
+        key: File with the secret key, where the bank is sealed.
+
+    Raises:
+        PracticumError: It is sealed, and no key was given or it does not open it.
+    """
+    sealed = bank / f"{AGREED}{ENDING}"
+    return _opened(bank, [sealed], key) / AGREED if sealed.is_file() else bank / AGREED
 
 
 def plain_families(bank: Path, key: Path | None) -> Path:
@@ -166,15 +228,19 @@ def plain_families(bank: Path, key: Path | None) -> Path:
     sealed = sorted(families.rglob(f"*{ENDING}"))
     if not sealed:
         return families
+    return _opened(families, sealed, key)
+
+
+def _opened(folder: Path, sealed: Sequence[Path], key: Path | None) -> Path:
     if key is None:
         raise PracticumError(
-            _("The families of {bank} are sealed.").format(bank=bank),
+            _("{folder} is sealed.").format(folder=folder),
             next_step=_("Give the file with your secret key: --key FILE."),
         )
     private = TemporaryDirectory(prefix="practicum-bank-")
     _OPENED.append(private)
     for path in sealed:
-        place = Path(private.name) / path.relative_to(families).with_suffix("")
+        place = Path(private.name) / path.relative_to(folder).with_suffix("")
         _put(place, unseal(path.read_bytes(), key, path.name))
     return Path(private.name)
 

@@ -8,7 +8,7 @@ import pytest
 from practicum.errors import PracticumError
 from practicum.exam.bank.item import Kind
 from practicum.exam.bank.read import read_bank
-from practicum.exam.bank.seal import make_key, plain_families, seal_bank
+from practicum.exam.bank.seal import make_key, open_bank, plain_agreed, plain_families, seal_bank
 
 LETTERS = dict(zip("abcd", ("one", "two", "three", "four"), strict=True))
 GOOD_KEYS = {
@@ -185,3 +185,42 @@ def test_are_the_families_of_a_bank_sealed_with_it_and_opened_by_its_key_only(ro
     for key in (None, tmp_path / "bo"):
         with pytest.raises(PracticumError, match="sealed"):
             plain_families(sealed, key)
+
+
+def everything(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_comes_a_bank_that_was_opened_to_be_changed_out_whole_for_its_owner_only(row, write, tmp_path):
+    plain = write([row()])
+    (plain / "families" / "pa-one").mkdir(parents=True)
+    (plain / "families" / "pa-one" / "family.toml").write_text("title = 1")
+    (plain / "calibration.toml").write_text("levels = 3")
+    sealed, opened = tmp_path / "sealed", tmp_path / "opened"
+    seal_bank(plain, sealed, [make_key(tmp_path / "ana")])
+    open_bank(sealed, opened, tmp_path / "ana")
+    assert everything(opened) == everything(plain)
+    assert stat.S_IMODE(opened.stat().st_mode) == 0o700
+    with pytest.raises(PracticumError, match="there already"):
+        open_bank(sealed, opened, tmp_path / "ana")
+    with pytest.raises(PracticumError, match="nothing that is sealed"):
+        open_bank(plain, tmp_path / "new", tmp_path / "ana")
+
+
+def test_does_a_wrong_key_open_nothing_at_all(row, write, tmp_path):
+    seal_bank(write([row()]), tmp_path / "sealed", [make_key(tmp_path / "ana")])
+    make_key(tmp_path / "chi")
+    with pytest.raises(PracticumError, match="sealed to other keys"):
+        open_bank(tmp_path / "sealed", tmp_path / "opened", tmp_path / "chi")
+    assert not (tmp_path / "opened").exists()
+
+
+def test_are_the_agreed_levels_of_a_sealed_bank_sealed_and_read_with_the_key(row, write, tmp_path):
+    plain = write([row()])
+    (plain / "calibration.toml").write_text("levels = 3")
+    seal_bank(plain, tmp_path / "sealed", [make_key(tmp_path / "ana")])
+    assert not any(b"levels" in content for content in everything(tmp_path / "sealed").values())
+    assert plain_agreed(tmp_path / "sealed", tmp_path / "ana").read_text() == "levels = 3"
+    assert plain_agreed(plain, None) == plain / "calibration.toml"
+    with pytest.raises(PracticumError, match="is sealed"):
+        plain_agreed(tmp_path / "sealed", None)
