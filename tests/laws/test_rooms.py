@@ -14,6 +14,11 @@ ROOMS = (
     "errors", "i18n", "project", "look", "evidence", "data", "drill", "marking", "learn", "desk", "grading",
     "credential", "exam", "authoring", "lab", "doctor", "verbs", "cli", "__main__",
 )  # fmt: skip
+# The same inside of the examination, which is a house of its own.
+EXAM = (
+    "libraries", "scheme", "paper", "paper_pdf", "bank", "scheme_page", "families", "forms", "psychometrics",
+    "standards", "sitting", "station", "marks", "results", "report", "demo",
+)  # fmt: skip
 # Rooms of pure logic: neither a notebook nor a chart library, and for a draw not even NumPy.
 WITHOUT = {
     "evidence": {"IPython", "ipywidgets", "matplotlib", "numpy", "pandas", "nbformat"},
@@ -58,6 +63,20 @@ def test_does_every_import_go_down_the_list_of_rooms(repository):
         for name in imports(path):
             other = name.split(".")[1] if name.startswith("practicum.") else ""
             if other in ROOMS and ROOMS.index(other) > ROOMS.index(room):
+                up.append(f"{path.relative_to(repository)} imports {name}")
+    assert up == []
+
+
+def test_does_every_import_inside_the_examination_go_down_its_list(repository):
+    exam, up = repository / "src" / "practicum" / "exam", []
+    for path in sorted(exam.rglob("*.py")):
+        room = path.relative_to(exam).parts[0].removesuffix(".py")
+        if room == "__init__":
+            continue
+        assert room in EXAM, f"{room} is not in the list of the examination's rooms"
+        for name in imports(path):
+            other = name.split(".")[2] if name.startswith("practicum.exam.") else ""
+            if other in EXAM and EXAM.index(other) > EXAM.index(room):
                 up.append(f"{path.relative_to(repository)} imports {name}")
     assert up == []
 

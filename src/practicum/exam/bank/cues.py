@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from practicum.exam.bank.findings import Finding, Rule
 from practicum.exam.bank.item import Kind
 from practicum.exam.bank.keys import best_options
-from practicum.exam.psychometrics.libraries import stats
+from practicum.exam.libraries import stats
 from practicum.i18n import _
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from practicum.errors import PracticumError
-from practicum.exam.psychometrics.libraries import optimize
+from practicum.exam.libraries import optimize
 from practicum.i18n import _
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from practicum.errors import PracticumError
-from practicum.exam.psychometrics.libraries import stats
+from practicum.exam.libraries import stats
 from practicum.exam.psychometrics.limits import ICC, KAPPA, too_few
 from practicum.grading.reading.agreement import FEW, kappa
 from practicum.grading.report.statistics import Estimate, estimated

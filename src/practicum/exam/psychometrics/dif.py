@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from practicum.exam.libraries import stats
 from practicum.exam.psychometrics.items import Z
-from practicum.exam.psychometrics.libraries import stats
 from practicum.exam.psychometrics.limits import DIF_GROUP, too_few
 from practicum.grading.report.statistics import Estimate
 from practicum.i18n import _

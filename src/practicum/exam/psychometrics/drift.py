@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from practicum.errors import PracticumError
-from practicum.exam.psychometrics.libraries import stats
+from practicum.exam.libraries import stats
 from practicum.exam.psychometrics.limits import DRIFT, EXPOSURE, FLAGS, too_few
 from practicum.grading.report.statistics import Estimate
 from practicum.i18n import _

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from practicum.exam.libraries import special, stats
 from practicum.exam.psychometrics.irt import Fitted, abilities, fit
-from practicum.exam.psychometrics.libraries import special, stats
 from practicum.exam.psychometrics.limits import RASCH, too_few
 from practicum.i18n import _, ngettext
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from practicum.errors import PracticumError
+from practicum.exam.libraries import stats
 from practicum.exam.psychometrics.items import correlated
-from practicum.exam.psychometrics.libraries import stats
 from practicum.exam.psychometrics.limits import JUDGES
 from practicum.grading.report.statistics import Estimate
 from practicum.i18n import _, ngettext
