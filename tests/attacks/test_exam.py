@@ -85,6 +85,8 @@ def test_exam_keys_in_package(arena, package):
     for item in ("A1-001", "B1-002", "H1-003", "G1-004"):
         assert item not in package
     assert arena.codes[1] not in package
+    asked = arena.sitting.package(arena.codes[0]).questions.values()
+    assert {(one.competence, one.see) for one in asked} == {("", "")}  # an area would narrow the key down
     assert not any(codes.stop in package or codes.pause in package for codes in arena.sitting.codes.values())
 
 

@@ -11,6 +11,7 @@ import shutil
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -69,6 +70,7 @@ class Disk:
         self.luck = luck
         self.left = None
         self.given = 0
+        self.by_name = Counter()
         self._kept = {}
 
     def __call__(self, descriptor):
@@ -83,6 +85,7 @@ class Disk:
         if self.left is not None:
             self.left -= 1
         self.given += 1
+        self.by_name[path.name] += 1
         self._kept[known.st_ino] = known.st_size
 
 
@@ -240,6 +243,7 @@ def test_cut_at_two_hundred_moments_of_writing_a_sitting_goes_on_where_it_was(sa
     clock = SMALL.Hands()
     assert list(go_on(sat.opened("whole", clock), sat.steps, 0, clock))[-1] == len(sat.steps)
     whole, due = sat.taken("whole")
+    assert disk.by_name["session.jsonl"] == len(whole.events)  # none is acknowledged before it is confirmed
     moments, spent = disk.given, 60 * sum(whole.minutes.values())
     total, often = 0, 0
     while total < POINTS:
