@@ -1,25 +1,19 @@
-"""P-A: eight answers from the messages to three houses; 14 points by rules.
-
-Three answers need a raw table to be cleaned first, five come from a table that is clean: who cleans
-badly can still show the rest.
-"""
+"""P-A: eight answers from the messages to three houses; 14 points by rules."""
 
 # ruff: noqa: INP001 - run by path, not a package
 from __future__ import annotations
 
 from practicum.exam.families import Bound
-from practicum.marking import Choice, Exercise, Mistake, Number, beside
+from practicum.marking import Mistake, Number, beside
 
 ref = beside(__file__, "reference.py")
 
 TABLES = {"messages": ref.messages, "shop": ref.shop, "card": ref.card}
-RAW, TIDY = ("messages", "card"), ("shop", "card")
+TASKS = ref.tasks.Tasks(id="pa-desk", raw="messages", money="I1", compared=ref.compared)
 
-COUNTED = Exercise(
-    id="pa-desk-1",
+COUNTED = TASKS.ask(
+    1,
     title="Messages that count",
-    competence="H2",
-    points=1.5,
     kind=Number(unit="messages", whole=True, tolerance=0),
     question=(
         "How many clean messages does the table `messages` hold? Clean messages: one row for each"
@@ -39,14 +33,11 @@ COUNTED = Exercise(
             hint="Messages without an answer are messages, too.",
         ),
     },
-    tables=RAW,
 )
 
-WAITING = Exercise(
-    id="pa-desk-2",
+WAITING = TASKS.ask(
+    2,
     title="Nobody answered",
-    competence="H2",
-    points=1.5,
     kind=Number(unit="messages", whole=True, tolerance=0),
     question=(
         "How many clean messages of this table did no person answer? An automatic answer is no answer by"
@@ -71,14 +62,11 @@ WAITING = Exercise(
             hint="You counted the automatic answers and left out the messages that got none.",
         ),
     },
-    tables=RAW,
 )
 
-RATE = Exercise(
-    id="pa-desk-3",
+RATE = TASKS.ask(
+    3,
     title="The promise of one hour",
-    competence="H3",
-    points=2,
     kind=Number(unit="percent", tolerance=0.06),
     question=(
         "Now the table `shop`, which is clean. The shop promises: while the desk is open, a person answers"
@@ -111,14 +99,11 @@ RATE = Exercise(
             credit=0.5,
         ),
     },
-    tables=TIDY,
 )
 
-SLOT = Exercise(
-    id="pa-desk-4",
+SLOT = TASKS.ask(
+    4,
     title="Messages at certain hours",
-    competence="H2",
-    points=2,
     kind=Number(unit="messages", whole=True, tolerance=0),
     question=(
         "Back to the table `messages`. Your card names hours, in Paris time. How many clean messages came"
@@ -128,7 +113,7 @@ SLOT = Exercise(
     mistakes={
         "hours in UTC": Mistake(
             lambda tables: ref.in_slot(tables, ref.clean(tables), lambda message: message.utc),
-            hint="Your hours are in UTC. Paris is one hour ahead in winter and two in summer.",
+            hint=ref.tasks.UTC_KEPT,
         ),
         "summer time all year": Mistake(
             lambda tables: ref.in_slot(tables, ref.clean(tables), ref.summer_time),
@@ -143,114 +128,38 @@ SLOT = Exercise(
             hint="Messages of January are counted twice.",
         ),
     },
-    tables=RAW,
 )
 
-DIFFERENCE = Exercise(
-    id="pa-desk-5",
-    title="Group A minus group B",
-    competence="H4",
-    points=2,
-    kind=Number(unit="percentage points", tolerance=0.1),
-    question=(
-        "Your card names a column of the table `shop` and two groups in it, A and B. In each group, what"
-        " share of all messages, day and night, did a person answer within 60 minutes? Give the share of A"
-        " minus that of B. One decimal, with a minus sign when A is lower."
-    ),
-    reference=lambda tables: ref.compared(tables).difference,
-    mistakes={
-        "sign turned": Mistake(
-            lambda tables: -ref.compared(tables).difference, hint="You took A away from B.", credit=0.5
-        ),
-        "percent instead of points": Mistake(
-            ref.in_percent,
-            hint="You said by how many percent A is higher than B. The question asks for A minus B.",
-        ),
-        "parts of one": Mistake(
-            lambda tables: ref.compared(tables).difference / 100,
-            hint="These are parts of one. Percentage points are a hundred times that.",
-            credit=0.5,
-        ),
+DIFFERENCE = TASKS.difference(
+    "Group A minus group B",
+    "Your card names a column of the table `shop` and two groups in it, A and B. In each group, what share of"
+    " all messages, day and night, did a person answer within 60 minutes? Give the share of A minus that of"
+    " B. One decimal, with a minus sign when A is lower.",
+    tolerance=0.1,
+)
+
+DOUBT = TASKS.doubt(
+    "How far to each side does the range around this difference go? It is twice the square root of (a * (100"
+    " - a) / number of messages of A + b * (100 - b) / number of messages of B), where a and b are the two"
+    " shares in percent. One decimal.",
+    tolerance=0.1,
+    undivided="You did not divide by the numbers of messages. More messages make a share surer.",
+)
+
+VERDICT = TASKS.verdict(
+    "What you may tell the director",
+    "What may you tell the director about your two groups, with this difference and this range?",
+    {
+        "better": "Group A is answered within the hour more often than group B",
+        "worse": "Group A is answered within the hour less often than group B",
+        "same": "Both groups are answered within the hour equally often",
+        "open": "These messages cannot tell which is answered more often",
     },
-    tables=TIDY,
 )
 
-DOUBT = Exercise(
-    id="pa-desk-6",
-    title="How far this could move",
-    competence="H4",
-    points=2,
-    kind=Number(unit="percentage points", tolerance=0.1),
-    question=(
-        "How far to each side does the range around this difference go? It is twice the square root of"
-        " (a * (100 - a) / number of messages of A + b * (100 - b) / number of messages of B), where a and"
-        " b are"
-        " the two shares in percent. One decimal."
-    ),
-    reference=lambda tables: ref.compared(tables).doubt,
-    mistakes={
-        "one standard error": Mistake(
-            lambda tables: ref.compared(tables).doubt / 2, hint="This is one standard error: take it twice."
-        ),
-        "deviation instead of error": Mistake(
-            ref.deviations,
-            hint="You did not divide by the numbers of messages. More messages make a share surer.",
-        ),
-        "errors added up": Mistake(
-            ref.added,
-            hint="Add the two squared errors, then take the root: the errors themselves do not add up.",
-        ),
-        "whole range": Mistake(
-            lambda tables: 2 * ref.compared(tables).doubt,
-            hint="This is the width of the whole range. One side of it was asked for.",
-            credit=0.5,
-        ),
-    },
-    tables=TIDY,
-)
-
-VERDICT = Exercise(
-    id="pa-desk-7",
-    title="What you may tell the director",
-    competence="H4",
-    points=1,
-    kind=Choice(
-        options={
-            "better": "Group A is answered within the hour more often than group B",
-            "worse": "Group A is answered within the hour less often than group B",
-            "same": "Both groups are answered within the hour equally often",
-            "open": "These messages cannot tell which is answered more often",
-        }
-    ),
-    question="What may you tell the director about your two groups, with this difference and this range?",
-    reference=lambda tables: ref.compared(tables).verdict,
-    mistakes={
-        "range misread": Mistake(
-            lambda tables: (
-                "open"
-                if ref.compared(tables).verdict != "open"
-                else "better"
-                if ref.compared(tables).difference > 0
-                else "worse"
-            ),
-            hint="A range that holds zero leaves the sign open. One that does not hold it settles the sign.",
-        ),
-        "open means equal": Mistake(
-            lambda _tables: "same", hint="Not to know is not the same as to know that there is no difference."
-        ),
-        "sign turned": Mistake(
-            lambda tables: "better" if ref.compared(tables).difference < 0 else "worse",
-            hint="You have A and B the other way round.",
-        ),
-    },
-    tables=TIDY,
-)
-
-COST = Exercise(
-    id="pa-desk-8",
+COST = TASKS.ask(
+    8,
     title="What the next quarter costs",
-    competence="I1",
-    points=2,
     kind=Number(unit="EUR", tolerance=1),
     question=(
         "Next quarter a person of ours answers every message to the shop. We expect as many as since"
@@ -279,20 +188,18 @@ COST = Exercise(
             hint="The wage is for an hour, and an answer takes minutes.",
         ),
     },
-    tables=TIDY,
 )
 
 EXERCISES = [COUNTED, WAITING, RATE, SLOT, DIFFERENCE, DOUBT, VERDICT, COST]
 
 # What makes it long or hard: rows to clean, copies and spam to find, messages to compare, and a range that
-# does
-# not end next to zero.
+# does not end next to zero.
 BOUNDS = {
     "rows": Bound(lambda tables: len(tables["messages"]), 350, 420),
     "copies": Bound(lambda tables: len(tables["messages"]) - len(ref.one_each(ref.raw(tables))), 35, 80),
     "spam": Bound(lambda tables: len(ref.one_each(ref.raw(tables))) - len(ref.clean(tables)), 15, 35),
     "messages in the hours": Bound(lambda tables: ref.in_slot(tables, ref.clean(tables)), 15, 85),
-    "smaller group": Bound(lambda tables: min(map(len, ref.groups(tables))), 70, 160),
+    "smaller group": Bound(lambda tables: ref.compared(tables).smaller, 70, 160),
     "distance of zero from an end of the range": Bound(
         lambda tables: abs(abs(ref.compared(tables).difference) - ref.compared(tables).doubt), 0.4, 50
     ),

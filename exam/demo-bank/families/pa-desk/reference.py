@@ -7,18 +7,20 @@ import math
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from practicum.data.draws import Draws
+from practicum.marking.definitions import import_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-HOUSES, SHOP = ("rivage", "valmonde"), "brindille"
-PARIS = ZoneInfo("Europe/Paris")
+tasks = import_definitions(Path(__file__).resolve().parent.with_name("data_tasks.py"))
+
+HOUSES = ("rivage", "valmonde")
 OPENS, CLOSES, SATURDAY = 9, 18, 5
 # Two downloads that share January.
 FIRST_TAKEN, SECOND_FROM, SECOND_TAKEN = "2026-01-31", "2026-01-01", "2026-03-31"
@@ -40,15 +42,15 @@ def messages(tables: Any) -> pd.DataFrame:
     """Return the messages of two houses as two downloads pasted together, without their words."""
     table = tables["inbox"]
     own = table[table["account"].isin(HOUSES)]
-    day = pd.to_datetime(own["received_at"], utc=True).dt.tz_convert(str(PARIS)).dt.strftime("%Y-%m-%d")
+    day = tasks.in_paris(own["received_at"]).dt.strftime("%Y-%m-%d")
     frame = pd.DataFrame(
         {
             "message_id": own["message_id"],
             "house": own["account"],
             "platform": own["platform"],
             "topic": own["topic"],
-            "received_utc": _stamp(own["received_at"]),
-            "answered_utc": _stamp(own["answered_at"]),
+            "received_utc": tasks.stamp(own["received_at"]),
+            "answered_utc": tasks.stamp(own["answered_at"]),
             "answered_by": own["answered_by"].fillna(""),
         }
     )
@@ -62,11 +64,10 @@ def messages(tables: Any) -> pd.DataFrame:
 def shop(tables: Any) -> pd.DataFrame:
     """Return the messages of a third house, already clean and in Paris time."""
     table = tables["inbox"]
-    own = table[(table["account"] == SHOP) & (table["topic"] != "spam")]
-    utc = pd.to_datetime(own["received_at"], utc=True)
-    local = utc.dt.tz_convert(str(PARIS))
+    own = table[(table["account"] == tasks.SHOP) & (table["topic"] != "spam")]
+    local = tasks.in_paris(own["received_at"])
     inside = local.dt.hour.between(OPENS, CLOSES - 1) & (local.dt.day_of_week < SATURDAY)
-    waited = (pd.to_datetime(own["answered_at"], utc=True) - utc).dt.total_seconds() / 60
+    waited = (pd.to_datetime(own["answered_at"], utc=True) - local).dt.total_seconds() / 60
     frame = pd.DataFrame(
         {
             "message_id": own["message_id"],
@@ -79,10 +80,6 @@ def shop(tables: Any) -> pd.DataFrame:
         }
     )
     return frame.reset_index(drop=True)
-
-
-def _stamp(column: pd.Series) -> pd.Series:
-    return column.fillna("").str.replace("T", " ").str.slice(0, 16)
 
 
 def card(tables: Any) -> pd.DataFrame:
@@ -100,7 +97,7 @@ def card(tables: Any) -> pd.DataFrame:
         "minutes": str(6 + int(4 * chance[3])),
         "wage": str(24 + 2 * int(5 * chance[4])),
     }
-    return pd.DataFrame({"what": rows.keys(), "yours": rows.values()})
+    return tasks.as_card(rows)
 
 
 # Reading
@@ -122,7 +119,7 @@ class Message:
     @cached_property
     def local(self) -> datetime:
         """When it came in, in Paris."""
-        return self.at.astimezone(PARIS)
+        return self.at.astimezone(tasks.PARIS)
 
     @property
     def utc(self) -> datetime:
@@ -135,19 +132,9 @@ class Message:
         return self.by == "person" and self.minutes <= TARGET
 
 
-_READ: dict[str, tuple[Any, list[Message]]] = {}  # of each name the table read last: it is asked much
-
-
-def _read(tables: Any, name: str, one: Callable[[Any], Message]) -> list[Message]:
-    table = tables[name]
-    if name not in _READ or _READ[name][0] is not table:
-        _READ[name] = (table, [one(row) for row in table.itertuples()])
-    return _READ[name][1]
-
-
 def raw(tables: Any) -> list[Message]:
     """Return every row of the two houses."""
-    return _read(tables, "messages", _raw)
+    return tasks.rows_of(tables, "messages", _raw)
 
 
 def _raw(row: Any) -> Message:
@@ -157,7 +144,7 @@ def _raw(row: Any) -> Message:
 
 def tidy(tables: Any) -> list[Message]:
     """Return the messages of the shop."""
-    return _read(tables, "shop", _tidy)
+    return tasks.rows_of(tables, "shop", _tidy)
 
 
 def _tidy(row: Any) -> Message:
@@ -165,7 +152,7 @@ def _tidy(row: Any) -> Message:
         id=row.message_id,
         platform=row.platform,
         spam=False,
-        at=datetime.fromisoformat(row.received_paris).replace(tzinfo=PARIS),
+        at=datetime.fromisoformat(row.received_paris).replace(tzinfo=tasks.PARIS),
         by=row.answered_by,
         channel=row.channel,
         desk=row.desk,
@@ -186,12 +173,6 @@ def wanted(rows: Iterable[Message]) -> list[Message]:
 def clean(tables: Any) -> list[Message]:
     """Return the clean table: one row for each message, without spam."""
     return wanted(one_each(raw(tables)))
-
-
-def yours(tables: Any) -> dict[str, str]:
-    """Return the card by what each row says."""
-    table = tables["card"]
-    return dict(zip(table["what"], table["yours"], strict=True))
 
 
 # 2: left without an answer
@@ -234,8 +215,7 @@ def in_slot(
     weekend: bool = True,
 ) -> int:
     """Count the messages of the card's hours."""
-    said = yours(tables)
-    first, last = (int(said[end].partition(":")[0]) for end in ("from", "to"))
+    first, last = tasks.hours(tables)
     return sum(
         first <= clock(message).hour <= last and (weekend or clock(message).weekday() < SATURDAY)
         for message in rows
@@ -250,57 +230,20 @@ def summer_time(message: Message) -> datetime:
 # 5 to 7: two groups
 
 
-@dataclass(frozen=True)
-class Compared:
-    """The difference of two shares, and twice its standard error, in percentage points."""
-
-    difference: float
-    doubt: float
-
-    @property
-    def verdict(self) -> str:
-        """What the range allows to say."""
-        if abs(self.difference) <= self.doubt:
-            return "open"
-        return "better" if self.difference > 0 else "worse"
-
-
-def groups(tables: Any) -> tuple[list[Message], list[Message]]:
-    """Return the shop's messages of the card's two groups."""
-    said, rows = yours(tables), tidy(tables)
-    a, b = (
-        [message for message in rows if getattr(message, said["column"]) == said[name]]
-        for name in ("group A", "group B")
+def compared(tables: Any) -> Any:
+    """Compare the share answered within the hour in the card's group A with that in group B."""
+    said, rows = tasks.yours(tables), tidy(tables)
+    return tasks.Compared(
+        *(
+            _group([message for message in rows if getattr(message, said["column"]) == said[f"group {name}"]])
+            for name in "AB"
+        )
     )
-    return a, b
 
 
-def _variance(rows: list[Message]) -> float:
+def _group(rows: list[Message]) -> Any:
     part = share(rows) / 100
-    return 10_000 * part * (1 - part)
-
-
-def compared(tables: Any) -> Compared:
-    """Compare the share answered within the hour in group A with that in group B."""
-    a, b = groups(tables)
-    error = math.sqrt(_variance(a) / len(a) + _variance(b) / len(b))
-    return Compared(share(a) - share(b), 2 * error)
-
-
-def in_percent(tables: Any) -> float:
-    """Return by how many percent A lies above B."""
-    a, b = map(share, groups(tables))
-    return 100 * (a / b - 1)
-
-
-def deviations(tables: Any) -> float:
-    """Return twice the deviation of messages: the numbers of messages are forgotten."""
-    return 2 * math.sqrt(sum(map(_variance, groups(tables))))
-
-
-def added(tables: Any) -> float:
-    """Return the two standard errors added up instead of their squares."""
-    return 2 * sum(math.sqrt(_variance(group) / len(group)) for group in groups(tables))
+    return tasks.Group(share(rows), 10_000 * part * (1 - part), len(rows))
 
 
 # 8: what the next quarter costs
@@ -313,6 +256,6 @@ def quarter(rows: Iterable[Message]) -> int:
 
 def cost(tables: Any, count: int, *, grown: bool = True) -> float:
     """Return what answering costs next quarter, in euros."""
-    said = yours(tables)
+    said = tasks.yours(tables)
     growth = 1 + int(said["growth"]) / 100 if grown else 1
     return count * growth * int(said["minutes"]) / 60 * int(said["wage"])

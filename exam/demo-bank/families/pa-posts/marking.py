@@ -1,8 +1,4 @@
-"""P-A: eight answers from the posts of two houses; 14 points by rules.
-
-Three answers need a raw table to be cleaned first, five come from a table that is clean: who cleans
-badly can still show the rest.
-"""
+"""P-A: eight answers from the posts of two houses; 14 points by rules."""
 
 # ruff: noqa: INP001 - run by path, not a package
 from __future__ import annotations
@@ -10,24 +6,21 @@ from __future__ import annotations
 from datetime import timedelta
 
 from practicum.exam.families import Bound
-from practicum.marking import Choice, Exercise, Mistake, Number, beside
+from practicum.marking import Mistake, Number, beside
 
 ref = beside(__file__, "reference.py")
 
 TABLES = {"posts": ref.posts, "shop": ref.shop, "card": ref.card}
-RAW, TIDY = ("posts", "card"), ("shop", "card")
+TASKS = ref.tasks.Tasks(id="pa-posts", raw="posts", money="I2", compared=ref.compared)
 
 CLEAN = (
     "Clean posts: one row for each post_id, the one with the latest exported_on, and then no post whose"
-    " row says"
-    " deleted."
+    " row says deleted."
 )
 
-COUNTED = Exercise(
-    id="pa-posts-1",
+COUNTED = TASKS.ask(
+    1,
     title="Posts that count",
-    competence="H2",
-    points=1.5,
     kind=Number(unit="posts", whole=True, tolerance=0),
     question=f"How many clean posts does the table `posts` hold? {CLEAN} Sponsored posts stay in.",
     reference=lambda tables: len(ref.clean(tables)),
@@ -44,14 +37,11 @@ COUNTED = Exercise(
             hint="The question keeps sponsored posts in.",
         ),
     },
-    tables=RAW,
 )
 
-REACHED = Exercise(
-    id="pa-posts-2",
+REACHED = TASKS.ask(
+    2,
     title="Reach of twelve months",
-    competence="H2",
-    points=1.5,
     # Ten people: room for tenths of a thousand that a computer cannot add exactly.
     kind=Number(unit="people", whole=True, tolerance=10),
     question=(
@@ -95,14 +85,11 @@ REACHED = Exercise(
             hint="The question asks for one platform.",
         ),
     },
-    tables=RAW,
 )
 
-RATE = Exercise(
-    id="pa-posts-3",
+RATE = TASKS.ask(
+    3,
     title="Engagement by reach",
-    competence="H3",
-    points=2,
     kind=Number(unit="percent", tolerance=0.01),
     question=(
         "Now the table `shop`, which is clean. Take its posts on Fotofeed from the first to the last day of"
@@ -131,14 +118,11 @@ RATE = Exercise(
             credit=0.5,
         ),
     },
-    tables=TIDY,
 )
 
-SLOT = Exercise(
-    id="pa-posts-4",
+SLOT = TASKS.ask(
+    4,
     title="Posts in one slot",
-    competence="H2",
-    points=2,
     kind=Number(unit="posts", whole=True, tolerance=0),
     question=(
         "Back to the table `posts`. Your card names a weekday and hours, both in Paris time. How many"
@@ -148,7 +132,7 @@ SLOT = Exercise(
     mistakes={
         "hours in UTC": Mistake(
             lambda tables: ref.in_slot(tables, ref.organic(ref.clean(tables)), lambda post: post.utc),
-            hint="Your hours are in UTC. Paris is one hour ahead in winter and two in summer.",
+            hint=ref.tasks.UTC_KEPT,
         ),
         "winter time all year": Mistake(
             lambda tables: ref.in_slot(
@@ -167,7 +151,6 @@ SLOT = Exercise(
             hint="Posts of the overlapping months are counted twice.",
         ),
     },
-    tables=RAW,
 )
 
 _PAIR = (
@@ -176,111 +159,35 @@ _PAIR = (
     " and shares for 100 people reached."
 )
 
-DIFFERENCE = Exercise(
-    id="pa-posts-5",
-    title="Format A minus format B",
-    competence="H4",
-    points=2,
-    kind=Number(unit="percentage points", tolerance=0.02),
-    question=(
-        f"{_PAIR} What is the mean rate of the posts of format A, minus that of format B? Two decimals,"
-        " with a"
-        " minus sign when A is lower."
-    ),
-    reference=lambda tables: ref.compared(tables).difference,
-    mistakes={
-        "sign turned": Mistake(
-            lambda tables: -ref.compared(tables).difference, hint="You took A away from B.", credit=0.5
-        ),
-        "percent instead of points": Mistake(
-            ref.in_percent,
-            hint="You said by how many percent A is higher than B. The question asks for A minus B.",
-        ),
-        "parts of one": Mistake(
-            lambda tables: ref.compared(tables).difference / 100,
-            hint="These are parts of one. Percentage points are a hundred times that.",
-            credit=0.5,
-        ),
-    },
-    tables=TIDY,
+DIFFERENCE = TASKS.difference(
+    "Format A minus format B",
+    f"{_PAIR} What is the mean rate of the posts of format A, minus that of format B? Two decimals, with a"
+    " minus sign when A is lower.",
+    tolerance=0.02,
 )
 
-DOUBT = Exercise(
-    id="pa-posts-6",
-    title="How far this could move",
-    competence="H4",
-    points=2,
-    kind=Number(unit="percentage points", tolerance=0.02),
-    question=(
-        "How far to each side does the range around this difference go? It is twice the square root of"
-        " (variance"
-        " of the rates of A / number of posts of A + the same of B), with sample variances. Two decimals."
-    ),
-    reference=lambda tables: ref.compared(tables).doubt,
-    mistakes={
-        "one standard error": Mistake(
-            lambda tables: ref.compared(tables).doubt / 2, hint="This is one standard error: take it twice."
-        ),
-        "deviation instead of error": Mistake(
-            ref.deviations,
-            hint="You did not divide by the numbers of posts. That says how far posts lie apart, not how sure"
-            " their means are.",
-        ),
-        "errors added up": Mistake(
-            ref.added,
-            hint="Add the two squared errors, then take the root: the errors themselves do not add up.",
-        ),
-        "whole range": Mistake(
-            lambda tables: 2 * ref.compared(tables).doubt,
-            hint="This is the width of the whole range. One side of it was asked for.",
-            credit=0.5,
-        ),
-    },
-    tables=TIDY,
+DOUBT = TASKS.doubt(
+    "How far to each side does the range around this difference go? It is twice the square root of (variance"
+    " of the rates of A / number of posts of A + the same of B), with sample variances. Two decimals.",
+    tolerance=0.02,
+    undivided="You did not divide by the numbers of posts. That says how far posts lie apart, not how sure"
+    " their means are.",
 )
 
-VERDICT = Exercise(
-    id="pa-posts-7",
-    title="What you may tell the board",
-    competence="H4",
-    points=1,
-    kind=Choice(
-        options={
-            "better": "Format A does better than format B",
-            "worse": "Format A does worse than format B",
-            "same": "Both formats do equally well",
-            "open": "These posts cannot tell which does better",
-        }
-    ),
-    question="What may you tell the board about the two formats, with this difference and this range?",
-    reference=lambda tables: ref.compared(tables).verdict,
-    mistakes={
-        "range misread": Mistake(
-            lambda tables: (
-                "open"
-                if ref.compared(tables).verdict != "open"
-                else "better"
-                if ref.compared(tables).difference > 0
-                else "worse"
-            ),
-            hint="A range that holds zero leaves the sign open. One that does not hold it settles the sign.",
-        ),
-        "open means equal": Mistake(
-            lambda _tables: "same", hint="Not to know is not the same as to know that there is no difference."
-        ),
-        "sign turned": Mistake(
-            lambda tables: "better" if ref.compared(tables).difference < 0 else "worse",
-            hint="You have A and B the other way round.",
-        ),
+VERDICT = TASKS.verdict(
+    "What you may tell the board",
+    "What may you tell the board about the two formats, with this difference and this range?",
+    {
+        "better": "Format A does better than format B",
+        "worse": "Format A does worse than format B",
+        "same": "Both formats do equally well",
+        "open": "These posts cannot tell which does better",
     },
-    tables=TIDY,
 )
 
-PRICE = Exercise(
-    id="pa-posts-8",
+PRICE = TASKS.ask(
+    8,
     title="What reach costs",
-    competence="I2",
-    points=2,
     kind=Number(unit="EUR", tolerance=1),
     question=(
         "The board wants to reach the number of people on your card with sponsored posts. What will that cost"
@@ -306,14 +213,12 @@ PRICE = Exercise(
             hint="Your price is for a thousand people, and you multiplied it by people.",
         ),
     },
-    tables=TIDY,
 )
 
 EXERCISES = [COUNTED, REACHED, RATE, SLOT, DIFFERENCE, DOUBT, VERDICT, PRICE]
 
 # What makes it long or hard: rows to clean, copies and deletions to find, posts to compare, and a range
-# that does
-# not end next to zero.
+# that does not end next to zero.
 BOUNDS = {
     "rows": Bound(lambda tables: len(tables["posts"]), 235, 285),
     "copies": Bound(lambda tables: len(tables["posts"]) - len(ref.one_each(ref.raw(tables))), 12, 40),
@@ -321,7 +226,7 @@ BOUNDS = {
         lambda tables: sum(not post.published for post in ref.one_each(ref.raw(tables))), 8, 22
     ),
     "posts in the slot": Bound(lambda tables: ref.in_slot(tables, ref.organic(ref.clean(tables))), 15, 45),
-    "smaller format": Bound(lambda tables: min(map(len, ref.rates(tables))), 12, 50),
+    "smaller format": Bound(lambda tables: ref.compared(tables).smaller, 12, 50),
     "distance of zero from an end of the range": Bound(
         lambda tables: abs(abs(ref.compared(tables).difference) / ref.compared(tables).doubt - 1), 0.08, 5
     ),

@@ -8,18 +8,20 @@ import statistics
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
-
-import pandas as pd
 
 from practicum.data.draws import Draws
+from practicum.marking.definitions import import_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-HOUSE, SHOP, SETTLED = "rivage", "brindille", "2026-03-24"
-PARIS = ZoneInfo("Europe/Paris")
+    import pandas as pd
+
+tasks = import_definitions(Path(__file__).resolve().parent.with_name("data_tasks.py"))
+
+HOUSE, SETTLED = "rivage", "2026-03-24"
 COLUMNS = (
     *("post_id", "platform", "published_at", "format", "status", "reach", "impressions", "reactions"),
     *("comments", "shares", "sponsored", "cost", "exported_on"),
@@ -43,20 +45,20 @@ def posts(tables: Any) -> pd.DataFrame:
     """Return the export of one house, times in the form that a spreadsheet reads."""
     table = tables["posts"]
     own = table.loc[table["account"] == HOUSE, list(COLUMNS)].reset_index(drop=True)
-    clock = own["published_at"].str.replace("T", " ").str.slice(0, 16)
-    return own.assign(published_at=clock).rename(columns={"published_at": "published_utc"})
+    return own.assign(published_at=tasks.stamp(own["published_at"])).rename(
+        columns={"published_at": "published_utc"}
+    )
 
 
 def shop(tables: Any) -> pd.DataFrame:
     """Return the posts of another house, already clean and in Paris time."""
     table = tables["posts"]
-    own = table.loc[table["account"] == SHOP, list(COLUMNS)].sort_values("exported_on", kind="stable")
+    own = table.loc[table["account"] == tasks.SHOP, list(COLUMNS)].sort_values("exported_on", kind="stable")
     own = own.drop_duplicates("post_id", keep="last").sort_values("post_id")
     own = own[own["status"] == "published"].drop(columns=["status", "exported_on"])
     for name in ("reach", "impressions", "reactions", "comments", "shares"):
         own[name] = own[name].map(lambda cell: round(count(cell)))
-    clock = pd.to_datetime(own["published_at"], utc=True).dt.tz_convert(str(PARIS))
-    own["published_at"] = clock.dt.strftime("%Y-%m-%d %H:%M")
+    own["published_at"] = tasks.in_paris(own["published_at"]).dt.strftime("%Y-%m-%d %H:%M")
     return own.rename(columns={"published_at": "published_paris"}).reset_index(drop=True)
 
 
@@ -77,7 +79,7 @@ def card(tables: Any) -> pd.DataFrame:
         "format B": b,
         "people": str(40_000 + 5_000 * int(9 * chance[3])),
     }
-    return pd.DataFrame({"what": rows.keys(), "yours": rows.values()})
+    return tasks.as_card(rows)
 
 
 # Reading
@@ -102,7 +104,7 @@ class Post:
     @cached_property
     def local(self) -> datetime:
         """When it was published, in Paris."""
-        return self.utc.astimezone(PARIS)
+        return self.utc.astimezone(tasks.PARIS)
 
     @property
     def rate(self) -> float:
@@ -118,54 +120,39 @@ def count(cell: object, *, k: float = 1000, texts: bool = True) -> float:
     return float(digits[:-1]) * k if digits.endswith("k") else float(digits)
 
 
-_READ: list[tuple[Any, list[Post]]] = [(None, [])]  # the table read last: it is asked much
-
-
 def raw(tables: Any, read: Callable[[object], float] = count) -> list[Post]:
     """Return every row."""
-    table = tables["posts"]
     if read is not count:
-        return _rows(table, read)
-    if _READ[0][0] is not table:
-        _READ[0] = (table, _rows(table, read))
-    return _READ[0][1]
+        return [_raw(row, read) for row in tables["posts"].itertuples()]
+    return tasks.rows_of(tables, "posts", _raw)
 
 
-def _rows(table: pd.DataFrame, read: Callable[[object], float]) -> list[Post]:
-    return [
-        Post(
-            id=row.post_id,
-            exported=row.exported_on,
-            utc=datetime.fromisoformat(row.published_utc).replace(tzinfo=UTC),
-            platform=row.platform,
-            form=row.format,
-            published=row.status == "published",
-            organic=row.sponsored == "no",
-            reach=read(row.reach),
-            impressions=read(row.impressions),
-            interactions=sum(count(cell) for cell in (row.reactions, row.comments, row.shares)),
-            cost=float(row.cost),
-        )
-        for row in table.itertuples()
-    ]
-
-
-_TIDY: list[tuple[Any, list[Post]]] = [(None, [])]
+def _raw(row: Any, read: Callable[[object], float] = count) -> Post:
+    return Post(
+        id=row.post_id,
+        exported=row.exported_on,
+        utc=datetime.fromisoformat(row.published_utc).replace(tzinfo=UTC),
+        platform=row.platform,
+        form=row.format,
+        published=row.status == "published",
+        organic=row.sponsored == "no",
+        reach=read(row.reach),
+        impressions=read(row.impressions),
+        interactions=sum(count(cell) for cell in (row.reactions, row.comments, row.shares)),
+        cost=float(row.cost),
+    )
 
 
 def tidy(tables: Any) -> list[Post]:
     """Return the posts of the other house."""
-    table = tables["shop"]
-    if _TIDY[0][0] is not table:
-        _TIDY[0] = (table, [_tidy(row) for row in table.itertuples()])
-    return _TIDY[0][1]
+    return tasks.rows_of(tables, "shop", _tidy)
 
 
 def _tidy(row: Any) -> Post:
     return Post(
         id=row.post_id,
         exported="",
-        utc=datetime.fromisoformat(row.published_paris).replace(tzinfo=PARIS),
+        utc=datetime.fromisoformat(row.published_paris).replace(tzinfo=tasks.PARIS),
         platform=row.platform,
         form=row.format,
         published=True,
@@ -188,15 +175,9 @@ def clean(tables: Any, read: Callable[[object], float] = count) -> list[Post]:
     return [post for post in one_each(raw(tables, read)) if post.published]
 
 
-def yours(tables: Any) -> dict[str, str]:
-    """Return the card by what each row says."""
-    table = tables["card"]
-    return dict(zip(table["what"], table["yours"], strict=True))
-
-
 def inside(tables: Any, rows: Iterable[Post], platform: str = "Plaza") -> list[Post]:
     """Keep the posts of the card's twelve months on a platform, by Paris time."""
-    said = yours(tables)
+    said = tasks.yours(tables)
     window = said["first day"], said["last day"]
     return [
         post
@@ -252,8 +233,8 @@ def in_slot(
     hours: bool = True,
 ) -> int:
     """Count the posts of the card's weekday and hours."""
-    said = yours(tables)
-    first, last = (int(said[end].partition(":")[0]) for end in ("from", "to"))
+    said = tasks.yours(tables)
+    first, last = tasks.hours(tables)
     return sum(
         DAYS[clock(post).weekday()] == said["weekday"] and (first <= clock(post).hour <= last or not hours)
         for post in rows
@@ -263,58 +244,17 @@ def in_slot(
 # 5 to 7: two formats
 
 
-@dataclass(frozen=True)
-class Compared:
-    """The difference of two means, and twice its standard error."""
-
-    difference: float
-    doubt: float
-
-    @property
-    def verdict(self) -> str:
-        """What the range allows to say."""
-        if abs(self.difference) <= self.doubt:
-            return "open"
-        return "better" if self.difference > 0 else "worse"
-
-
-def groups(tables: Any, rows: Iterable[Post]) -> tuple[list[Post], list[Post]]:
-    """Return the settled posts of the card's two formats on its platform."""
-    said, old = yours(tables), settled(rows)
-    a, b = (
-        [post for post in old if post.platform == said["platform"] and post.form == said[name]]
-        for name in ("format A", "format B")
+def compared(tables: Any) -> Any:
+    """Compare the mean rate of the organic, settled posts of the card's two formats on its platform."""
+    said = tasks.yours(tables)
+    old = [post for post in settled(organic(tidy(tables))) if post.platform == said["platform"]]
+    return tasks.Compared(
+        *(_group([post.rate for post in old if post.form == said[f"format {name}"]]) for name in "AB")
     )
-    return a, b
 
 
-def rates(tables: Any) -> tuple[list[float], list[float]]:
-    """Return the rates of the posts of both formats."""
-    a, b = groups(tables, organic(tidy(tables)))
-    return [post.rate for post in a], [post.rate for post in b]
-
-
-def compared(tables: Any) -> Compared:
-    """Compare the mean rate of the posts of format A with that of format B."""
-    first, second = rates(tables)
-    error = math.sqrt(statistics.variance(first) / len(first) + statistics.variance(second) / len(second))
-    return Compared(statistics.fmean(first) - statistics.fmean(second), 2 * error)
-
-
-def in_percent(tables: Any) -> float:
-    """Return by how many percent A lies above B."""
-    a, b = map(statistics.fmean, rates(tables))
-    return 100 * (a / b - 1)
-
-
-def deviations(tables: Any) -> float:
-    """Return twice the deviation of posts: how far posts lie apart, not how sure a mean is."""
-    return 2 * math.sqrt(sum(map(statistics.variance, rates(tables))))
-
-
-def added(tables: Any) -> float:
-    """Return the two standard errors added up instead of their squares."""
-    return 2 * sum(math.sqrt(statistics.variance(group) / len(group)) for group in rates(tables))
+def _group(rates: list[float]) -> Any:
+    return tasks.Group(statistics.fmean(rates), statistics.variance(rates), len(rates))
 
 
 # 8: what reach costs
@@ -327,4 +267,4 @@ def paid(tables: Any) -> list[Post]:
 
 def price(tables: Any, rows: list[Post], over: str = "reach") -> float:
     """Return what the card's number of people costs at the price of these posts, in euros."""
-    return total(rows, "cost") / total(rows, over) * int(yours(tables)["people"])
+    return total(rows, "cost") / total(rows, over) * int(tasks.yours(tables)["people"])

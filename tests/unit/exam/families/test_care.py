@@ -1,35 +1,22 @@
 """The care drills: what proposes a critical error, and what does not; two drills as hard as each other."""
 
 from dataclasses import replace
-from pathlib import Path
 from statistics import median
 
 import pytest
 
 from practicum.drill import play, score
 from practicum.evidence import Decision
-from practicum.exam.families import Handed, read_families
+from practicum.exam.families import Handed
 from practicum.marking import mark
-from practicum.marking.definitions import import_definitions
 
-BANK = Path(__file__).resolve().parents[4] / "exam" / "demo-bank"
 IDS = ("pd-baths", "pd-ferry")
 SEEDS = [f"exam-{number:012x}" for number in range(7, 27)]
 
 
-@pytest.fixture(scope="module")
-def families():
-    return {name: family for name, family in read_families(BANK).items() if name in IDS}
-
-
 @pytest.fixture(params=IDS)
-def family(families, request):
-    return families[request.param]
-
-
-@pytest.fixture
-def house(family):
-    return import_definitions(family.folder / "marking.py").HOUSE
+def family(every, request):
+    return every[request.param]
 
 
 def act(action, n=1, **args):
@@ -182,9 +169,9 @@ def test_each_wrong_answer_is_known_by_its_name(family, house):
         assert (found.mistake, found.points < 1) == (name, True)
 
 
-def test_the_two_drills_are_equally_long_and_hard(families):
+def test_the_two_drills_are_equally_long_and_hard(every):
     middles = {}
-    for family in families.values():
+    for family in (every[name] for name in IDS):
         runs = [tuple(play(family.scenario, seed, "reference")) for seed in SEEDS]
         acts = {sum(one.action != "wait" for one in run) for run in runs}
         assert acts <= {*range(20, 31)}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from practicum.exam.families import Handed, family_tables, read_families
+from practicum.exam.families import Handed, family_tables
 from practicum.exam.families.signs import figures_beyond, leaked_in
 from practicum.marking import mark
 from practicum.marking.definitions import import_definitions
@@ -14,19 +14,9 @@ IDS = sorted(path.parent.name for path in BANK.glob("families/pc-*/family.toml")
 content = import_definitions(BANK / "families" / "content.py")
 
 
-@pytest.fixture(scope="module")
-def families():
-    return {name: family for name, family in read_families(BANK).items() if name in IDS}
-
-
 @pytest.fixture(params=IDS)
-def family(families, request):
-    return families[request.param]
-
-
-@pytest.fixture
-def house(family):
-    return import_definitions(family.folder / "marking.py").HOUSE
+def family(every, request):
+    return every[request.param]
 
 
 def handed(family, house, *, calendar=b"", **rows):

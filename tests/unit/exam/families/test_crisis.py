@@ -10,7 +10,6 @@ from practicum.drill.author.errors import load_errors, with_error
 from practicum.evidence import Decision
 from practicum.exam.families import Handed
 from practicum.marking import mark
-from practicum.marking.definitions import import_definitions
 
 IDS = ("pe-cable-car", "pe-coat-bank")
 SEEDS = [f"exam-{number:012x}" for number in range(7, 27)]
@@ -30,11 +29,6 @@ PROPOSED = {
 @pytest.fixture(params=IDS)
 def family(every, request):
     return every[request.param]
-
-
-@pytest.fixture
-def house(family):
-    return import_definitions(family.folder / "marking.py").HOUSE
 
 
 def proposed(family, handed):
