@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 HUNDRED = 100
 _DRAWS = 400
+_LEAST = 1e-6  # share of the variance; a draw with less has one candidate over and over, and rounding
 _SEED = 20_263
 
 
@@ -88,23 +89,27 @@ def composite(parts: Sequence[Part], cut: float) -> Composite:
         cut: The least composite that passes, in percent.
 
     Raises:
-        PracticumError: Nothing varies.
+        PracticumError: There is one candidate, or nothing varies.
     """
     count = len(parts[0].scores)
+    if count < 2:  # noqa: PLR2004  a spread takes two
+        raise PracticumError(
+            _("There must be at least two candidates."), next_step=_("Look at all forms together.")
+        )
     draws = np.random.default_rng(_SEED)
     weights = draws.multinomial(count, np.full(count, 1 / count), _DRAWS).astype(np.float64)
     found = _summed(parts, np.ones((1, count)))
     mean, variance, alpha = (float(column[0]) for column in found[:3])
-    if not variance > 0 or alpha <= 0:
+    drawn = [
+        (one[2], *decided(one[0], one[1], one[2], HUNDRED, cut)[:2])
+        for one in zip(*_summed(parts, weights)[:3], strict=True)
+        if one[1] > _LEAST * variance and one[2] > 0
+    ]
+    if not variance > 0 or alpha <= 0 or not drawn:
         raise PracticumError(
             _("The composites do not vary reliably, so decisions on them cannot be judged."),
             next_step=_("Look at each part first."),
         )
-    drawn = [
-        (one[2], *decided(one[0], one[1], one[2], HUNDRED, cut)[:2])
-        for one in zip(*_summed(parts, weights)[:3], strict=True)
-        if one[1] > 0 and one[2] > 0
-    ]
     low, high = np.percentile(np.array(drawn), (2.5, 97.5), axis=0)
     same, right = decided(mean, variance, alpha, HUNDRED, cut)[:2]
     alphas, consistent, accurate = (

@@ -173,7 +173,7 @@ class People:
             PracticumError: As for `make`, or the owner may not enter them: then nothing is made.
         """
         with register.writing() as book:
-            if signer is None and book.entries:
+            if signer is None and book.founded:
                 raise PracticumError(
                     _("An owner of the scheme signs for each person who comes after the first."),
                     next_step=_("Name the owner with --by."),

@@ -270,7 +270,7 @@ class Book:
             "key": officer.key,
             "qualification": officer.qualification,
         }
-        if not self.entries and (officer.id != signer.officer.id or "owner" not in officer.roles):
+        if not self.founded and (officer.id != signer.officer.id or "owner" not in officer.roles):
             raise PracticumError(
                 _("The first person in a register is an owner, and signs for themselves."),
                 next_step=_("Enter an owner first: --role owner."),
@@ -308,9 +308,14 @@ class Book:
                 ),
                 next_step=_("Say who signs with --by."),
             )
-        if entry.kind is Kind.OFFICER and not self.entries:
+        if entry.kind is Kind.OFFICER and not self.founded:
             return
         self._need(signer, *roles)
+
+    @property
+    def founded(self) -> bool:
+        """Whether an owner stands here; sittings and marks, which nobody signs, may stand before."""
+        return bool(self.of("", "", Kind.OFFICER))
 
     def refuse_owner(self, signer: Signer) -> None:
         """Refuse somebody who is not entered as an owner of the scheme.

@@ -58,3 +58,18 @@ def test_is_nothing_said_of_marks_that_do_not_vary():
     with pytest.raises(PracticumError, match="do not vary"):
         composite([same], 50)
     assert "30" in composite([Part(parts(count=20)[1].scores, 60, 100)], 60).sentence
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_is_the_smallest_sitting_told_with_its_interval_or_refused_in_words(count):
+    scores = np.linspace(0.2, 0.9, count)[:, None] * np.linspace(0.8, 1, 6)
+    with np.errstate(divide="raise", invalid="raise"):
+        found = composite([Part(scores, 6, 40), Part(10 * scores, 60, 60)], 65)
+    assert 0 <= found.consistency.low <= found.consistency.high <= 1
+    assert "Too few" in found.sentence
+
+
+def test_is_one_candidate_no_spread():
+    one = Part(np.ones((1, 6)), 6, 100)
+    with pytest.raises(PracticumError, match="two candidates"):
+        composite([one], 65)

@@ -169,6 +169,18 @@ def test_is_a_signature_of_somebody_without_the_role_found(held, keys):
     assert any("signed by ewa, who did not hold the role" in one for one in faults(held))
 
 
+def test_does_the_first_owner_still_found_a_register_in_which_marks_stand_already(tmp_path, keys, make):
+    register = Register.of(tmp_path / "new")
+    with register.writing() as book:
+        book.append(Kind.SITTING, {"day": "2026-11-24"}, at=make.at, sitting="2026-11-main")
+        with pytest.raises(PracticumError, match="first person"):
+            book.enter(keys["dora"].officer, keys["dora"], at=make.at)
+        book.enter(keys["olga"].officer, keys["olga"], at=make.at)
+        with pytest.raises(PracticumError, match="No owner has entered"):
+            book.enter(keys["dora"].officer, keys["dora"], at=make.at)
+    assert check(register).faults == ()
+
+
 def test_begins_a_register_with_an_owner_and_enters_others_by_an_owner_only(tmp_path, keys, make):
     register = Register.of(tmp_path / "new")
     with register.writing() as book, pytest.raises(PracticumError, match="first person"):
