@@ -77,7 +77,9 @@ def test_do_able_people_do_better_in_the_end(demo):
 def test_are_the_copier_and_the_neighbour_named_for_two_people_to_look_at(demo):
     pair = {*codes(demo, Kind.COPIED), *codes(demo, Kind.COPIER)}
     (form,) = {demo.sitting.candidates[code].form for code in pair}
-    with (demo.sitting.folder / "report" / f"{form}-pairs.csv").open(encoding="utf-8", newline="") as file:
+    with (demo.sitting.folder / "report" / f"{form}-pairs.csv").open(
+        encoding="utf-8-sig", newline=""
+    ) as file:
         named = [set(re.findall(r"C-\d{4}", row["Pair"])) for row in csv.DictReader(file)]
     assert pair in named
 
