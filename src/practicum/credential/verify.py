@@ -41,6 +41,7 @@ class Verified:
         signed: When it was signed.
         until: Until when it is valid.
         form: `VC-JWT` or `Data Integrity`.
+        about: What the issuer says of it: the scheme, and whether it was a rehearsal.
     """
 
     number: str
@@ -50,14 +51,16 @@ class Verified:
     signed: datetime
     until: datetime
     form: str
+    about: str = ""
 
     def text(self) -> str:
         """Say it in sentences."""
-        return _(
+        said = _(
             "Valid. {holder} holds certificate {number}: {title}. {issuer} signed it on {signed:%Y-%m-%d}; "
             "it is valid until {until:%Y-%m-%d}. This verifies this certificate, not a register of the "
             "profession."
         ).format(**vars(self))
+        return f"{said}\n{_('It says of itself: {about}').format(about=self.about)}" if self.about else said
 
 
 def verify(
@@ -93,7 +96,8 @@ def verify(
     if at > until:
         raise Refused("expired", date=document["validUntil"])
     check_status(document, issuer, lists, at)
-    return Verified(number, name, document["name"], issuer.name, since, until, form)
+    about = document["credentialSubject"]["achievement"]["description"]
+    return Verified(number, name, document["name"], issuer.name, since, until, form, about)
 
 
 def _plain(name: str) -> list[str]:

@@ -49,6 +49,9 @@ def test_do_all_four_files_carry_the_same_certificate(case, name):
     assert (found.number, found.holder) == ("LC-CM-7F3K-19QD", "Salomé Oyelaran")
     assert found.until == datetime(2028, 11, 18, 23, 59, 59, tzinfo=UTC)
     assert "not a register of the profession" in found.text()
+    assert found.text().endswith(
+        "demonstration until a panel signs."
+    )  # what the issuer says of it is never left out
 
 
 def test_does_the_other_verifier_agree_through_the_published_did_document(case, conftest, tmp_path):
