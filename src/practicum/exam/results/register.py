@@ -74,12 +74,11 @@ class Register:
         Raises:
             PracticumError: There is none yet, or the database cannot be used.
         """
+        if self._gone():
+            raise self._lost() if self.witness.path.exists() else self._none_yet()
         with self._begin(alone=False) as connection:
             if not sa.inspect(connection).has_table(tables.entries.name):
-                raise PracticumError(
-                    _("There is no register at {place} yet.").format(place=self.place),
-                    next_step=_("Enter the first person with 'practicum exam people add'."),
-                )
+                raise self._none_yet()
             yield Book(connection, writable=False)
 
     @contextmanager
@@ -87,8 +86,11 @@ class Register:
         """Yield the register while nobody else writes; all entries stand there at the end, or none.
 
         Raises:
-            PracticumError: The database cannot be used, or another writer does not let go.
+            PracticumError: The database cannot be used, another writer does not let go, or the file is gone
+                and its witness says that there was one.
         """
+        if self._gone() and self.witness.path.exists():
+            raise self._lost()
         with self._begin(alone=True) as connection:
             tables.lock(connection)
             tables.create(connection)
@@ -114,6 +116,24 @@ class Register:
         """The file of an SQLite register; None for a server."""
         name = self._engine.url.database
         return Path(name) if self._engine.dialect.name == "sqlite" and name else None
+
+    def _gone(self) -> bool:
+        """Whether there is no file: SQLite would make an empty one, which would stand in a restore's way."""
+        return self.file is not None and not self.file.exists()
+
+    def _none_yet(self) -> PracticumError:
+        return PracticumError(
+            _("There is no register at {place} yet.").format(place=self.place),
+            next_step=_("Enter the first person with 'practicum exam people add'."),
+        )
+
+    def _lost(self) -> PracticumError:
+        return PracticumError(
+            _("The register {place} is gone: its witness saw {n} entries.").format(
+                place=self.place, n=seen.n if (seen := self.witness.read()) else 0
+            ),
+            next_step=_("Put it back, or restore a backup with 'practicum exam register restore'."),
+        )
 
     @contextmanager
     def _begin(self, *, alone: bool) -> Iterator[sa.Connection]:

@@ -181,6 +181,25 @@ def test_does_the_first_owner_still_found_a_register_in_which_marks_stand_alread
     assert check(register).faults == ()
 
 
+def test_is_a_register_that_is_gone_neither_read_nor_begun_anew_nor_in_the_way_of_its_restore(held):
+    file = held.register.file
+    held.register.close()
+    file.unlink()
+    register = Register.of(file.parent)
+    with pytest.raises(PracticumError, match="its witness saw"), register.reading():
+        pass
+    with pytest.raises(PracticumError, match="its witness saw"), register.writing():
+        pass
+    assert not file.exists()
+
+
+def test_makes_no_file_when_a_register_is_read_that_never_was(tmp_path):
+    register = Register.of(tmp_path / "new")
+    with pytest.raises(PracticumError, match="no register"), register.reading():
+        pass
+    assert not register.file.exists()
+
+
 def test_begins_a_register_with_an_owner_and_enters_others_by_an_owner_only(tmp_path, keys, make):
     register = Register.of(tmp_path / "new")
     with register.writing() as book, pytest.raises(PracticumError, match="first person"):
