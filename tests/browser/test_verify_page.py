@@ -28,6 +28,8 @@ def test_is_a_genuine_certificate_valid_in_each_file_that_carries_it(visit, case
     assert kind == "good"
     assert text.startswith("Valid")
     assert "Salomé Oyelaran holds certificate LC-CM-7F3K-19QD" in text
+    assert "It says of itself: CM 1.2" in text
+    assert "Demonstration: invented person" in text
     assert LIMIT in text
 
 

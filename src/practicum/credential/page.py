@@ -161,7 +161,7 @@ def _words() -> dict[str, Any]:
         "valid": _("Valid"),
         "holds": _(
             "{holder} holds certificate {number}: {title}. Nothing in it was changed since {issuer} signed "
-            "it on {signed}. It is valid until {until}."
+            "it on {signed}. It is valid until {until}. It says of itself: {about}"
         ),
         "limit": _("This page verifies this certificate, not a register of the profession."),
         "knows": _("It holds their keys and status lists as they were when it was made, and asks nobody."),

@@ -209,7 +209,9 @@ def export(
 
 @verb(register_app, "erase")
 def erase(  # noqa: PLR0913  each is an option of the command
-    sitting: Annotated[str, typer.Argument(metavar="[SITTING]", help=_("Id of the sitting."))] = "",
+    sitting: Annotated[
+        str, typer.Argument(metavar="[SITTING]", help=_("The sitting: its id or its folder."))
+    ] = "",
     code: Annotated[str, typer.Argument(metavar="[CODE]", help=_("The candidate's code."))] = "",
     *,
     by: Annotated[str, typer.Option(help=_("The owner who signs."))] = "",
@@ -229,7 +231,7 @@ def erase(  # noqa: PLR0913  each is an option of the command
     from practicum.exam.results.keeping import erase as remove
 
     book, moment, days = register_of(body, register), moment_of(at), body_of(body).keep_days
-    wanted = [(sitting, code)] if code else []
+    wanted = [(Path(sitting).name, code)] if code else []
     if due:
         with book.reading() as open_book:
             found = find(open_book, moment, days=days)

@@ -134,9 +134,13 @@ def receive_(
         typer.echo(_("received  {code}  {receipt}").format(code=received.code, receipt=received.receipt))
         for incident in open_received(sitting, received.code).incidents:
             typer.echo(
-                _("          {when:%H:%M} {kind} {what}").format(
-                    when=incident.at, kind=incident.kind, what=incident.what
+                _("          {when:%H:%M} {kind} {what}")
+                .format(
+                    when=incident.at,
+                    kind=incident.kind,
+                    what=incident.what if incident.what != incident.kind else "",
                 )
+                .rstrip()
             )
     if refused:
         raise typer.Exit(DIFFERS)

@@ -100,3 +100,10 @@ def test_does_the_panel_get_the_items_of_a_form_out_of_a_sealed_bank(practicum, 
     assert made.exit_code == 0, made.output
     assert "60 items." in made.output
     assert list(read_items(tmp_path / "items.csv")) == [one["id"] for one in form["items"] if one["scored"]]
+
+
+def test_is_a_bank_of_reviewed_items_told_what_a_rehearsal_is(practicum, full, write):
+    folder = write([one | {"status": "reviewed"} for one in full])
+    result = practicum("forms", "assemble", "cm", "--bank", folder)
+    assert result.exit_code == 2
+    assert "add --rehearsal" in result.output

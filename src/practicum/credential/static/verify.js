@@ -218,7 +218,8 @@ async function check(bytes, now, steps) {
   }
   steps.begin("form");
   const subject = payload.credentialSubject, name = subject?.identifier?.[0]?.identityHash;
-  const texts = [name, subject?.licenseNumber, payload.name, issuer.name];
+  const about = subject?.achievement?.description; // the scheme, and whether it was a rehearsal
+  const texts = [name, subject?.licenseNumber, payload.name, issuer.name, about];
   if (texts.some(one => typeof one !== "string" || !one) || !bare(payload.credentialStatus)) unreadable("token");
   const since = time(payload.validFrom), until = time(payload.validUntil);
   if (!form.created && (payload.iss !== issuer.did || payload.jti !== payload.id || "sub" in payload || "proof" in payload
@@ -234,7 +235,7 @@ async function check(bytes, now, steps) {
   steps.begin("status");
   await checkStatus(payload, issuer, now);
   steps.held("status");
-  return { holder: name, number: subject.licenseNumber, title: payload.name, issuer: issuer.name,
+  return { holder: name, number: subject.licenseNumber, title: payload.name, issuer: issuer.name, about,
     signed: payload.validFrom.slice(0, 10), until: payload.validUntil.slice(0, 10) };
 }
 

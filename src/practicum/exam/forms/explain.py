@@ -58,6 +58,8 @@ def explain(model: Model) -> PracticumError:
     else:
         said.append(_("Leaving out a single wish does not help: several stand in the way."))
         step = _("Ask for fewer forms, or run 'practicum exam bank check' to see what the bank lacks.")
+    if not model.order.rehearsal and not model.usable(scored=True):
+        step = _("Only active items count in a form. To try out a bank of reviewed ones, add --rehearsal.")
     return PracticumError(" ".join(said), next_step=step)
 
 

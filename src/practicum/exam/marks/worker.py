@@ -52,7 +52,10 @@ class Bench:
                 _("The rules of {id} on this machine are not the ones that marking was started with.").format(
                     id=self.sitting.id
                 ),
-                next_step=_("Let every worker see the same bank and the same edition; mark again."),
+                next_step=_(
+                    "Let nobody change the bank or the edition meanwhile, and every worker see the same; "
+                    "mark again."
+                ),
             )
         families = read_families(bank, key)
         self._marker = Marker(self.sitting, items, families, read_examination(examination), self.marking)

@@ -52,11 +52,16 @@ class Replay:
                 "The same hand-in by the same rules gives the same marks, byte for byte ({hash})."
             ).format(hash=self.now[:16])
         count = ngettext("{n} value differs:", "{n} values differ:", len(self.differences))
-        lines = [count.format(n=len(self.differences)), *self.differences[:_SHOWN]]
+        head = count.format(n=len(self.differences)) if self.differences else _same_values()
+        lines = [head, *self.differences[:_SHOWN]]
         if len(self.differences) > _SHOWN:
             lines.append(_("… and {n} more.").format(n=len(self.differences) - _SHOWN))
         lines += self.causes or [_("Nothing that makes the marks has changed: please report this.")]
         return "\n".join(lines)
+
+
+def _same_values() -> str:
+    return _("Every mark is the same; what it was made with is not:")
 
 
 def replay(before: bytes, now: bytes) -> Replay:

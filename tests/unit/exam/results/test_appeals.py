@@ -79,6 +79,14 @@ def test_shows_a_replay_each_difference_where_it_lies_and_what_may_have_made_it(
     assert "The rules are others" in found.text()
 
 
+def test_says_a_replay_by_other_rules_that_gives_the_same_marks_so():
+    found = replay(marks_file(), marks_file(rules="s" * 64))
+    assert not found.same
+    assert found.text().startswith(
+        "Every mark is the same; what it was made with is not:\nThe rules are others"
+    )
+
+
 def test_says_a_replay_that_differs_for_no_known_cause_so():
     assert "please report this" in replay(marks_file(), marks_file(items=[])).text()
 

@@ -173,7 +173,8 @@ def test_keeps_an_officer_the_register(told, tmp_path):
     assert f"{NAME}  C-2" in listed
     assert "C-3" not in listed  # nothing is decided on them yet
     assert "Nobody is named" in run("register", "erase", code=2)
-    assert "data are kept until" in run("register", "erase", NAME, "C-1", "--by", "olga", *AT, code=2)
+    for named in (NAME, f"sittings/{NAME}/"):
+        assert "data are kept until" in run("register", "erase", named, "C-1", "--by", "olga", *AT, code=2)
     assert "Erased: 2 persons." in run("register", "erase", "--due", "--by", "olga", *later)
     (run.body / "register.db").unlink()
     assert "would be lost" in run("register", "restore", copy, code=2)
