@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from practicum.data.package import csv_bytes
 from practicum.drill import shelved
 from practicum.errors import PracticumError
 from practicum.evidence import EvidenceError, read_log, strictjson
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from practicum.exam.bank.read import Bank
     from practicum.exam.families import Draw, Family
     from practicum.exam.scheme import Examination
+    from practicum.exam.sitting.package import Task
     from practicum.exam.sitting.receive import HandedIn
     from practicum.exam.sitting.record import Sitting
     from practicum.marking import Exercise, Mark
@@ -119,7 +121,8 @@ class Marker:
             handed: What the bundle holds, checked.
 
         Raises:
-            PracticumError: The bundle is another candidate's, or the bank lacks a family of the sitting.
+            PracticumError: The bundle is another candidate's, the bank lacks a family of the sitting, or a
+                family draws other tables or another drill than the candidate was given.
         """
         if handed.candidate != code:
             raise PracticumError(
@@ -134,9 +137,18 @@ class Marker:
         proposed: list[dict[str, str]] = []
         blocks = []
         items = self._items(candidate.form, handed.answers, faults)
+        given = {task.family: task for task in self.sitting.package(code).part2}
         for block, name in sorted(candidate.families.items()):
             family = family_of(self._families, name)
-            task = _Task(block, family, self.sitting.draw(code, family), handed)
+            draw = self.sitting.draw(code, family)
+            if not _as_given(given[name], family, draw):
+                raise PracticumError(
+                    _("The family {family} draws another task now than {code} was given.").format(
+                        family=name, code=code
+                    ),
+                    next_step=_("Give the bank as it was when the sitting was opened: --bank FOLDER."),
+                )
+            task = _Task(block, family, draw, handed)
             blocks.append(task.marked(self._worth[block]))
             proposed += task.proposed()
             waiting += task.waiting
@@ -189,6 +201,18 @@ class Marker:
                 for one, exercise in zip(found.items, asked, strict=True)
             ]
         return self._forms[form]
+
+
+def _as_given(task: Task, family: Family, draw: Draw) -> bool:
+    """Say whether a family still draws the tables and the drill that the candidate's package holds."""
+    tables = family_tables(family, draw.seed)
+    if any(
+        name not in tables or csv_bytes(tables[name]).decode() != text for name, text in task.tables.items()
+    ):
+        return False
+    if task.drill is None:
+        return family.scenario is None
+    return family.scenario is not None and family.scenario.at(draw.drill_seed).hash == task.drill.hash
 
 
 class _Task:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from practicum.drill import load_scenario
 from practicum.errors import PracticumError
 from practicum.exam.marks.automatic import FAILED, Marker
 from practicum.exam.marks.record import marks_path, read_marks, read_texts, to_bytes
@@ -139,6 +140,22 @@ def test_another_bank_another_blueprint_and_another_candidates_bundle_are_refuse
         Marker(raw.sitting, raw.bank, raw.families, plan, "")
     with pytest.raises(PracticumError, match="holds what"):
         marker.mark(raw.codes[0], open_received(raw.sitting, raw.codes[1]))
+
+
+def test_a_family_that_draws_another_table_or_drill_than_was_given_is_refused(raw):
+    code = raw.codes[0]
+    data, drill = raw.families["pa-small"], next(one for one in raw.families.values() if one.scenario)
+    table = data.tables[0]
+    others = (
+        replace(data, makers={table: lambda room: room[table].iloc[1:]}),
+        replace(drill, scenario=None),
+        replace(drill, scenario=load_scenario("lost-dog")),
+    )
+    for other in others:
+        families = {**raw.families, other.id: other}
+        changed = Marker(raw.sitting, raw.bank, families, raw.examination, "")
+        with pytest.raises(PracticumError, match="draws another task now"):
+            changed.mark(code, open_received(raw.sitting, code))
 
 
 def test_a_reader_sees_the_letter_the_question_and_the_candidates_own_table(ready):
