@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -162,6 +163,22 @@ def formgrader(
         return
     folder = write_course(table)
     typer.echo(_("Start JupyterLab in {folder}, then Nbgrader, Formgrader.").format(folder=folder))
+
+
+@verb(exam_app, "withdraw")
+def withdraw(
+    sitting: Folder,
+    item: Annotated[str, typer.Argument(help=_("The question's id, such as A1-001."))],
+    *,
+    by: Annotated[str, typer.Option(help=_("Who decides it."))],
+    because: Annotated[str, typer.Option(help=_("What is wrong with it."))],
+) -> None:
+    """Take a question that proved wrong out for everybody: results, statistics and report follow."""
+    from practicum.exam.marks.withdrawn import withdraw as take_out
+    from practicum.exam.sitting.record import read_sitting
+
+    one = take_out(read_sitting(sitting), item, by=by, why=because, at=datetime.now(UTC))
+    typer.echo(_("{item} counts for nobody now. Propose the results again.").format(item=one.item))
 
 
 @verb(exam_app, "confirm")

@@ -9,6 +9,7 @@ from practicum import __version__
 from practicum.evidence import EvidenceError, strictjson
 from practicum.evidence.files import read_bounded, write_atomically
 from practicum.evidence.versions import Format, bad_shape
+from practicum.exam.marks.withdrawn import read_withdrawn
 from practicum.i18n import _
 
 if TYPE_CHECKING:
@@ -79,12 +80,18 @@ def write_marks(folder: Path, marks: Marks, waiting: Sequence[Waiting]) -> None:
 
 
 def read_marks(folder: Path, code: str) -> Marks | None:
-    """Return the marks of a candidate; None before there are any.
+    """Return the marks of a candidate as they count; None before there are any.
+
+    A question that was withdrawn after the sitting is not scored any more; its file stays as it was written.
 
     Raises:
-        EvidenceError: The file was damaged.
+        PracticumError: The file was damaged.
     """
-    return _read(marks_path(folder, code), MARKS, "items")
+    marks = _read(marks_path(folder, code), MARKS, "items")
+    out = {one.item for one in read_withdrawn(folder)}
+    for row in marks["items"] if marks and out else ():
+        row["scored"] = row["scored"] and row["item"] not in out
+    return marks
 
 
 def read_texts(folder: Path, code: str) -> tuple[str, list[Waiting]]:

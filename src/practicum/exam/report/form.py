@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from practicum.exam.marks.withdrawn import read_withdrawn
 from practicum.exam.paper import Told
 from practicum.i18n import _
 
@@ -40,6 +41,10 @@ def forms_part(facts: Facts) -> Told:
     lead = _("Every form has the areas of the blueprint.")
     if off:
         lead = _("These forms do not follow the blueprint: {names}.").format(names=", ".join(off))
+    out = read_withdrawn(facts.sitting.folder)
+    if out:
+        said = "; ".join(_("{item}: {why}").format(item=one.item, why=one.why) for one in out)
+        lead = _("{lead} Taken out after the sitting: {out}.").format(lead=lead, out=said)
     heads = (_("What"), _("Blueprint"), *(form.name for form in forms))
     numbers = tuple(range(1, len(heads)))
     return Told("forms", _("Forms beside the blueprint"), lead, heads, rows, numbers=numbers)
