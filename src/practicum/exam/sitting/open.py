@@ -121,6 +121,7 @@ def open_sitting(  # noqa: PLR0913  each is a thing that a sitting is made from
         opened=format_time(at),
         parts=tuple(PartPlan(part.id, part.title, part.minutes) for part in examination.scheme.part),
         families=by_form,
+        forms={},
         candidates={},
     )
     candidates = {
@@ -152,8 +153,12 @@ def open_sitting(  # noqa: PLR0913  each is a thing that a sitting is made from
             package, keys[code] = seal_package(document, locks[code].start)
             write_atomically(making / "packages" / f"{code}.package", package)
             candidates[code] = replace(one, package=digest(package))
-        sitting = replace(sitting, candidates=dict(sorted(candidates.items())))
-        write_forms(forms, making / "forms")
+        written = write_forms(forms, making / "forms")
+        sitting = replace(
+            sitting,
+            forms={path.stem: digest(path.read_bytes()) for path in written},
+            candidates=dict(sorted(candidates.items())),
+        )
         issued: dict[str, Json] = {
             code: {"key": keys[code].hex(), "draws": {name: one.seed for name, one in draws[code].items()}}
             for code in candidates

@@ -17,7 +17,7 @@ from practicum.evidence.files import read_bounded
 from practicum.evidence.versions import Format
 from practicum.exam.families import Draw
 from practicum.exam.forms.form import Form
-from practicum.exam.sitting.package import Package, unlock_package
+from practicum.exam.sitting.package import Package, digest, unlock_package
 from practicum.i18n import _
 from practicum.look.sheet import cell
 
@@ -109,6 +109,7 @@ class Sitting:
         opened: When it was opened, ISO 8601 in UTC.
         parts: The parts in order.
         families: Family of each block, by form.
+        forms: SHA-256 of each form's file, by name.
         candidates: By code.
     """
 
@@ -122,6 +123,7 @@ class Sitting:
     opened: str
     parts: tuple[PartPlan, ...]
     families: dict[str, dict[str, str]]
+    forms: dict[str, str]
     candidates: dict[str, Candidate]
 
     @cached_property
@@ -155,9 +157,19 @@ class Sitting:
         """Return a form of part 1 by its name.
 
         Raises:
-            PracticumError: The sitting has no such form.
+            PracticumError: The sitting has no such form, or its file was changed since.
         """
-        return read_form(self.folder / "forms" / f"{name}.json")
+        path = self.folder / "forms" / f"{name}.json"
+        form = read_form(path)
+        if digest(path.read_bytes()) != self.forms.get(name):
+            raise PracticumError(
+                _("{name} was changed after the sitting was opened.").format(name=path.name),
+                next_step=_(
+                    "Restore it from a copy. A question that proved wrong is taken out by 'practicum exam "
+                    "withdraw'."
+                ),
+            )
+        return form
 
     def draw(self, code: str, family: Family) -> Draw:
         """Return the draw of a family that a candidate got.
@@ -204,6 +216,7 @@ class _Record:
     opened: str
     parts: tuple[PartPlan, ...]
     families: dict[str, dict[str, str]]
+    forms: dict[str, str]
     candidates: dict[str, Candidate]
 
 

@@ -47,6 +47,14 @@ def test_forms_go_round_among_those_of_a_certificate(sitting):
     assert forms == ["cm-1", "cm-1", "cm-2", "smm-1"]
 
 
+def test_a_form_that_was_changed_after_the_opening_is_not_read(sitting):
+    path = sitting.folder / "forms" / "cm-1.json"
+    path.write_text(path.read_text("utf-8").replace('"scored": true', '"scored": false', 1), encoding="utf-8")
+    with pytest.raises(PracticumError, match=r"cm-1\.json was changed after the sitting was opened"):
+        sitting.form("cm-1")
+    assert sitting.form("cm-2").certificate == "cm"
+
+
 def test_extra_time_lengthens_parts_and_drills_and_is_said(sitting, small):
     slow, usual = (sitting.package(small.code_of(sitting, one)) for one in ("R-2", "R-1"))
     assert [part.minutes for part in usual.parts] == [80, 180]
