@@ -283,7 +283,7 @@ def test_a_hundred_mutated_files_each_play_or_are_refused_in_a_sentence(d01, mon
     folder = d01.folder.parent / slug
     files = {path.name: yaml.safe_load(path.read_text(encoding="utf-8")) for path in folder.glob("*.yaml")}
     mutated = dict(files)
-    monkeypatch.setattr(load, "_yaml", lambda path: mutated[path.name])
+    monkeypatch.setattr(load, "_yaml", lambda path, content: mutated[path.name])
     refused, accepted = [], 0
     for _ in range(100):
         mutated[name] = mutate(files[name], rng)
