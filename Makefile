@@ -18,7 +18,8 @@ help:
 	@echo "make build       derive notebooks, assignments and datasets from their sources"
 	@echo "make grade-demo  grade a synthetic cohort and compare with what was expected"
 	@echo "make exam-demo   run an examination of sixty invented candidates, from bank to technical report"
-	@echo "make bench       measure how long the course takes a machine  (BENCH='drill view' for some of it)"
+	@echo "make bench       measure how long the course takes a machine  (BENCH='drill view' for some of it,"
+	@echo "                 BENCH='exam_forms exam_stats exam_families exam_marks' for the examination)"
 	@echo "make lock        write the locks again after a change in pyproject.toml"
 
 learner:

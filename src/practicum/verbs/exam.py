@@ -1,4 +1,4 @@
-"""The verbs for the examination: its bank and its forms. They hold no logic."""
+"""The verbs for the bank and the forms of the examination. They hold no logic."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Rooms are imported inside the verbs: no other verb need wait for SciPy, which a learner does not have.
 # ruff: noqa: PLC0415
 
-exam_app = typer.Typer(help=_("The examination: its item bank and its forms."), no_args_is_help=True)
+exam_app = typer.Typer(help=_("The practical examination, from item bank to appeal."), no_args_is_help=True)
 bank_app = typer.Typer(help=_("The item bank."), no_args_is_help=True)
 forms_app = typer.Typer(help=_("Forms of the written part."), no_args_is_help=True)
 exam_app.add_typer(bank_app, name="bank")
