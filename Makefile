@@ -14,7 +14,7 @@ PYTEST     = .venv/bin/pytest
 help:
 	@echo "make lab         open the course in JupyterLab          (LAB_ARGS='--no-browser --port 8890')"
 	@echo "make test        every check; what CI runs              (TEST_ARGS='-k drill')"
-	@echo "make check       lint, types, unit tests and laws: under a minute"
+	@echo "make check       lint, types, quick unit tests and laws: four minutes on two cores"
 	@echo "make build       derive notebooks, assignments and datasets from their sources"
 	@echo "make grade-demo  grade a synthetic cohort and compare with what was expected"
 	@echo "make exam-demo   run an examination of sixty invented candidates, from bank to technical report"
