@@ -46,7 +46,19 @@ def load_exercises(path: Path | str) -> dict[str, Exercise]:
             broken rule is named.
     """
     path = Path(path)
-    module = import_definitions(path)
+    return exercises_in(import_definitions(path), path)
+
+
+def exercises_in(module: ModuleType, path: Path) -> dict[str, Exercise]:
+    """Return the exercises of definitions that were run already, by id, in order.
+
+    Args:
+        module: From `import_definitions`.
+        path: Its file, for errors.
+
+    Raises:
+        PracticumError: It defines no exercises, or a definition breaks a rule; every broken rule is named.
+    """
     exercises = getattr(module, "EXERCISES", None)
     if not isinstance(exercises, list | tuple) or not all(isinstance(one, Exercise) for one in exercises):
         raise PracticumError(

@@ -8,7 +8,15 @@
 
 from practicum.exam.families.compare import PLAYERS, Spread, comparability, difficulty
 from practicum.exam.families.draws import Draw, draw, unfit
-from practicum.exam.families.family import Bound, Critical, Family, Handed, family_of, read_families
+from practicum.exam.families.family import (
+    Bound,
+    Critical,
+    Family,
+    Handed,
+    families_in,
+    family_of,
+    read_families,
+)
 from practicum.exam.families.tables import FamilyTables, family_tables, handed_out
 
 __all__ = [
@@ -23,6 +31,7 @@ __all__ = [
     "comparability",
     "difficulty",
     "draw",
+    "families_in",
     "family_of",
     "family_tables",
     "handed_out",

@@ -15,8 +15,8 @@ from practicum.exam.bank.item import Review, Status  # noqa: TC001  pydantic rea
 from practicum.exam.bank.seal import plain_families
 from practicum.i18n import _
 from practicum.learn.course_data import STRICT, broken, read_course_data
-from practicum.marking import DrillLog, Table, load_exercises
-from practicum.marking.definitions import import_definitions
+from practicum.marking import DrillLog, Table
+from practicum.marking.definitions import exercises_in, import_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -160,7 +160,19 @@ def read_families(bank: Path, key: Path | None = None) -> dict[str, Family]:
     Raises:
         PracticumError: A family cannot be read, or its parts do not fit together.
     """
-    folders = sorted(path.parent for path in plain_families(bank, key).glob("*/family.toml"))
+    return families_in(plain_families(bank, key))
+
+
+def families_in(plain: Path) -> dict[str, Family]:
+    """Read the families of a folder in which nothing is sealed, by id.
+
+    Args:
+        plain: `families/` of a bank, or what `plain_families` made of it.
+
+    Raises:
+        PracticumError: As `read_families`.
+    """
+    folders = sorted(path.parent for path in plain.glob("*/family.toml"))
     found = [_family(folder) for folder in folders]
     for one in found:
         for enemy in one.about.enemies:
@@ -172,8 +184,8 @@ def read_families(bank: Path, key: Path | None = None) -> dict[str, Family]:
 def _family(folder: Path) -> Family:
     about = read_course_data(folder / "family.toml", About)
     marking = folder / "marking.py"
-    exercises = load_exercises(marking)
     more = import_definitions(marking)
+    exercises = exercises_in(more, marking)
     bounds: dict[str, Bound] = getattr(more, "BOUNDS", {})
     critical: tuple[Critical, ...] = tuple(getattr(more, "CRITICAL", ()))
     makers: dict[str, Callable[[Tables], pd.DataFrame]] = getattr(more, "TABLES", {})

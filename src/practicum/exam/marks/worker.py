@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from practicum.errors import PracticumError
 from practicum.exam.bank.read import read_bank
 from practicum.exam.bank.seal import plain_families
-from practicum.exam.families import read_families
+from practicum.exam.families import families_in
 from practicum.exam.marks.automatic import Marker
 from practicum.exam.marks.version import rules_version
 from practicum.exam.scheme import read_examination
@@ -45,8 +45,8 @@ class Bench:
         bank, examination = Path(rules["bank"]), Path(rules["examination"])
         self.sitting = read_sitting(Path(rules["sitting"]))
         key = Path(rules["key"]) if rules["key"] else None
-        items = read_bank(bank, key)
-        self.marking = rules_version(plain_families(bank, key), items.digest, examination)
+        items, plain = read_bank(bank, key), plain_families(bank, key)
+        self.marking = rules_version(plain, items.digest, examination)
         if self.marking != rules["marking"]:
             raise PracticumError(
                 _("The rules of {id} on this machine are not the ones that marking was started with.").format(
@@ -57,8 +57,9 @@ class Bench:
                     "mark again."
                 ),
             )
-        families = read_families(bank, key)
-        self._marker = Marker(self.sitting, items, families, read_examination(examination), self.marking)
+        self._marker = Marker(
+            self.sitting, items, families_in(plain), read_examination(examination), self.marking
+        )
 
     def answer(self, folder: Path) -> dict[str, Any]:
         """Return what becomes of one bundle.

@@ -95,11 +95,10 @@ class Codes:
 
 
 @dataclass(frozen=True)
-class Sitting:
-    """A sitting.
+class Record:
+    """What `sitting.json` says.
 
     Attributes:
-        folder: Where it lies.
         id: Such as `2026-11-demo`.
         day: ISO 8601.
         rehearsal: Whether it decides nothing: items or families were used that no candidate has tried.
@@ -113,7 +112,6 @@ class Sitting:
         candidates: By code.
     """
 
-    folder: Path
     id: str
     day: str
     rehearsal: bool
@@ -125,6 +123,17 @@ class Sitting:
     families: dict[str, dict[str, str]]
     forms: dict[str, str]
     candidates: dict[str, Candidate]
+
+
+@dataclass(frozen=True)
+class Sitting(Record):
+    """A sitting: its record, and the folder with everything else.
+
+    Attributes:
+        folder: Where it lies.
+    """
+
+    folder: Path
 
     @cached_property
     def private(self) -> dict[str, Person]:
@@ -205,21 +214,6 @@ def _without_code(one: Candidate) -> dict[str, Any]:
     return {name: value for name, value in asdict(one).items() if name != "code"}
 
 
-@dataclass(frozen=True)
-class _Record:
-    id: str
-    day: str
-    rehearsal: bool
-    scheme: str
-    blueprint: str
-    bank: str
-    opened: str
-    parts: tuple[PartPlan, ...]
-    families: dict[str, dict[str, str]]
-    forms: dict[str, str]
-    candidates: dict[str, Candidate]
-
-
 def read_sitting(folder: Path) -> Sitting:
     """Read a sitting. The private folder need not be there for what needs no names.
 
@@ -230,8 +224,7 @@ def read_sitting(folder: Path) -> Sitting:
     fields = {name: value for name, value in document.items() if name not in ("format", "version")}
     for code, one in fields.get("candidates", {}).items():
         one["code"] = code
-    record = _shaped(_Record, fields, RECORD)
-    return Sitting(folder, **{name: getattr(record, name) for name in _Record.__dataclass_fields__})
+    return Sitting(**vars(_shaped(Record, fields, RECORD)), folder=folder)
 
 
 def read_form(path: Path) -> Form:
