@@ -6,7 +6,6 @@ memory only: how the screen is set, the answers to the tutorial, and which warni
 
 from __future__ import annotations
 
-import json
 from http import HTTPStatus
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
     from practicum.exam.sitting.seal import StationKey
     from practicum.exam.sitting.session import Session
     from practicum.learn.form.multipart import Submission
-
-_JSON = "application/json; charset=utf-8"
 
 
 class StationVisit:
@@ -145,9 +142,9 @@ class StationVisit:
     def _get(self, place: str, asked: Mapping[str, str]) -> Reply | None:
         head, _slash, rest = place.partition("/")
         if place == "time":
-            return as_json(asking.time(self))
+            return asking.as_json(asking.time(self))
         if place == "api":
-            return as_json(asking.part_one(self))
+            return asking.as_json(asking.part_one(self))
         if self.session.state.paused and place != "rules":
             return self.page(place, _("Pause"), steps.pause(up(place), paused=True))
         pages: dict[str, Callable[[str, Mapping[str, str]], Reply | None]] = {
@@ -378,8 +375,3 @@ _CONFLICT = HTTPStatus.CONFLICT
 def up(place: str) -> str:
     """Return the way from a page to the first one."""
     return "../" * place.count("/")
-
-
-def as_json(value: Any, status: HTTPStatus = HTTPStatus.OK) -> Reply:
-    """Return a reply for a script."""
-    return Reply(body=json.dumps(value).encode("ascii"), media=_JSON, status=status)
