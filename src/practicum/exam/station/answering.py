@@ -115,7 +115,7 @@ def sent_files(one: Description, sent: Submission) -> dict[str, tuple[ArtefactKi
     """Return the files of an exercise that were chosen or pasted, by the name of answer or row.
 
     Raises:
-        PracticumError: A file has the wrong ending, is empty, or is too large.
+        PracticumError: A file has the wrong ending, or is too large.
     """
     found = {}
     for name, kind in artefacts(one).items():

@@ -75,7 +75,6 @@ def kept(visit: StationVisit, head: str, rest: str, sent: Submission) -> Reply |
     asked = visit.tutorial if head == "try" else visit.questions
     if rest not in asked:
         return None
-    place = f"{head}/{rest}"
     try:
         if go != "clear":
             _keep(visit, asked[rest], sent, trial=head == "try")
@@ -86,7 +85,7 @@ def kept(visit: StationVisit, head: str, rest: str, sent: Submission) -> Reply |
         return visit.question_page(rest, problem=problem, status=_status(error), given=sent.texts)
     if head == "try":
         return _go_trial(visit, rest, go)
-    return _go_question(visit, rest, go, sent) or Reply(location=f"../{place}")
+    return _go_question(visit, rest, go, sent)
 
 
 def _keep(visit: StationVisit, one: Description, sent: Submission, *, trial: bool = False) -> None:
@@ -159,7 +158,7 @@ def _go_trial(visit: StationVisit, name: str, go: str) -> Reply:
     return Reply(location=f"../try/{names[max(at + step, 0)]}")
 
 
-def _go_question(visit: StationVisit, name: str, go: str, sent: Submission) -> Reply | None:
+def _go_question(visit: StationVisit, name: str, go: str, sent: Submission) -> Reply:
     names = list(visit.questions)
     at = names.index(name)
     if go == "clear":

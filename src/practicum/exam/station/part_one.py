@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from practicum.exam.station.answering import as_posted, field_hint, read_as
@@ -37,7 +37,6 @@ class Asked:
         names: All questions of its set, in order.
         raw: The answer as it is kept.
         given: What to show as given; by default what is kept.
-        error: What kept the last answer from being saved.
         states: How far each question of the sheet is; empty in the tutorial.
         keys: Whether single keys act.
         trial: Whether this is the tutorial.
@@ -47,7 +46,6 @@ class Asked:
     names: tuple[str, ...]
     raw: Any
     given: Posted | None = None
-    error: str = ""
     states: Mapping[str, Standing] | None = None
     keys: bool = True
     trial: bool = False
@@ -69,7 +67,6 @@ def question_page(asked: Asked, root: str) -> str:
         stem,
         one.kind,
         as_posted(one.id, one.kind, asked.raw) if asked.given is None else asked.given,
-        asked.error,
         letters=isinstance(one.kind, Choice),
         hint=field_hint(one.kind),
     )
@@ -236,8 +233,3 @@ def _line(one: Description, number: int, root: str) -> str:
     words = one.question if len(one.question) <= _START else f"{one.question[:_START].rsplit(' ', 1)[0]} …"
     link = _("Question {number}").format(number=number)
     return f'<li><a href="{root}q/{one.id}">{escape(link)}</a> <span>{escape(words)}</span></li>'
-
-
-def with_error(asked: Asked, given: Posted, error: str) -> Asked:
-    """Return the question as it was just sent, with what went wrong."""
-    return replace(asked, given=given, error=error)

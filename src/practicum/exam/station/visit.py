@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from practicum.errors import PracticumError
 from practicum.exam.sitting.seal import ENDING, receipt_of
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from practicum.exam.sitting.seal import StationKey
     from practicum.exam.sitting.session import Session
+    from practicum.learn.form.fields import Posted
     from practicum.learn.form.multipart import Submission
 
 
@@ -43,7 +44,6 @@ class StationVisit:
     Attributes:
         session: The session, the only thing that is written.
         memory: What may be forgotten.
-        drills: Where the desks of the drills are shown.
         closed: Whether the station may stop.
     """
 
@@ -149,26 +149,19 @@ class StationVisit:
             return self.page(place, _("Pause"), steps.pause(up(place), paused=True))
         pages: dict[str, Callable[[str, Mapping[str, str]], Reply | None]] = {
             "": self._home,
-            "rules": lambda _rest, _asked: self._simple(
-                place, _("Rules"), steps.rules(self.session, up(place))
-            ),
+            "rules": lambda _rest, _asked: self.page(place, _("Rules"), steps.rules(self.session, up(place))),
             "try": self._trial,
             "q": self._question,
             "review": self._review,
             "block": self._block,
             "drill": lambda slug, query: asking.drill(self, slug, query),
-            "call": lambda _rest, _asked: self._simple(place, _("Call"), steps.call(up(place))),
-            "pause": lambda _rest, _asked: self._simple(
-                place, _("Pause"), steps.pause(up(place), paused=False)
-            ),
+            "call": lambda _rest, _asked: self.page(place, _("Call"), steps.call(up(place))),
+            "pause": lambda _rest, _asked: self.page(place, _("Pause"), steps.pause(up(place), paused=False)),
             "quit": self._quit,
         }
         if head not in pages:
             return self.page(place, _("Not here"), steps.unknown(up(place)), status=HTTPStatus.NOT_FOUND)
         return pages[head](rest, asked)
-
-    def _simple(self, place: str, title: str, body: str) -> Reply:
-        return self.page(place, title, body)
 
     def _home(self, _rest: str, _asked: Mapping[str, str]) -> Reply:
         stage = stage_of(self.session)
@@ -203,20 +196,17 @@ class StationVisit:
             return Reply(location=up(f"try/{rest}" if rest else "try") or "./")
         if not rest:
             return Reply(location=f"try/{next(iter(self.tutorial))}")
-        return self.trial_page(rest) if rest in self.tutorial else None
-
-    def trial_page(self, name: str, **changed: Any) -> Reply:
-        """Return a question of the tutorial."""
+        if rest not in self.tutorial:
+            return None
         asked = part_one.Asked(
-            self.tutorial[name],
+            self.tutorial[rest],
             tuple(self.tutorial),
-            self.memory.tried.get(name),
+            self.memory.tried.get(rest),
             keys=self.memory.screen.keys,
             trial=True,
-            **changed,
         )
-        body = part_one.question_page(asked, up(f"try/{name}"))
-        return self.page(f"try/{name}", _("Try the form"), body, form=True)
+        body = part_one.question_page(asked, "../")
+        return self.page(f"try/{rest}", _("Try the form"), body, form=True)
 
     def _question(self, rest: str, _asked: Mapping[str, str]) -> Reply | None:
         if stage_of(self.session) is not Stage.PART1:
@@ -224,7 +214,12 @@ class StationVisit:
         return self.question_page(rest) if rest in self.questions else None
 
     def question_page(
-        self, name: str, *, problem: str = "", status: HTTPStatus = HTTPStatus.OK, **changed: Any
+        self,
+        name: str,
+        *,
+        problem: str = "",
+        status: HTTPStatus = HTTPStatus.OK,
+        given: Posted | None = None,
     ) -> Reply:
         """Return a question of part 1."""
         if self.memory.at != name:
@@ -234,9 +229,9 @@ class StationVisit:
             self.questions[name],
             tuple(self.questions),
             self.session.state.answers.get(name),
+            given,
             states={key: standing(self.session, one) for key, one in self.questions.items()},
             keys=self.memory.screen.keys,
-            **changed,
         )
         title = _("Question {number} of {count}").format(number=asked.number, count=len(self.questions))
         body = part_one.question_page(asked, "../")
@@ -245,13 +240,8 @@ class StationVisit:
     def _review(self, _rest: str, _asked: Mapping[str, str]) -> Reply:
         if stage_of(self.session) is not Stage.PART1:
             return Reply(location="./")
-        return self.review_page()
-
-    def review_page(self, problem: str = "") -> Reply:
-        """Return the list to look at before part 1 is handed in."""
-        last = self._last()
-        body = part_one.review_page(self.session, self.questions, "", last)
-        return self.page("review", _("Review part 1"), body, problem=problem)
+        body = part_one.review_page(self.session, self.questions, "", self._last())
+        return self.page("review", _("Review part 1"), body)
 
     def _last(self) -> str:
         """Return the question that was shown last; the first before any was."""
@@ -336,8 +326,7 @@ class StationVisit:
         problem = _("Tick the box to confirm. Nothing is handed in yet.")
         place = f"end/{part}"
         if part == PART1:
-            last = self._last()
-            body = part_one.review_page(self.session, self.questions, up(place), last)
+            body = part_one.review_page(self.session, self.questions, up(place), self._last())
         else:
             body = part_two.blocks_page(self.session, up(place), stage_of(self.session))
         return self.page(place, _("Hand in"), body, problem=problem, status=HTTPStatus.UNPROCESSABLE_ENTITY)
