@@ -17,20 +17,21 @@ from practicum.errors import PracticumError
 from practicum.exam.station.drill_plain import plain_page
 from practicum.exam.station.drill_sent import read_sent
 from practicum.exam.station.drill_words import end_card, end_form, exam_words, page_words
-from practicum.exam.station.seat import Sitting, seat
+from practicum.exam.station.seat import seat
 from practicum.i18n import _
 from practicum.look import escape, page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from practicum.exam.sitting.session import Session
     from practicum.exam.station.seat import Seat
 
 _HOME = "../"
 
 
 def drill_page(
-    session: Sitting, slug: str, asked: Mapping[str, str] | None = None, *, home: str = _HOME
+    session: Session, slug: str, asked: Mapping[str, str] | None = None, *, home: str = _HOME
 ) -> str:
     """Return the page of a drill as a whole HTML document.
 
@@ -49,7 +50,7 @@ def drill_page(
     return _desk_page(session, taken, left, home)
 
 
-def drill_message(session: Sitting, slug: str, content: object) -> dict[str, Any]:
+def drill_message(session: Session, slug: str, content: object) -> dict[str, Any]:
     """Answer a message of the page.
 
     Args:
@@ -69,7 +70,7 @@ def drill_message(session: Sitting, slug: str, content: object) -> dict[str, Any
     return {**answer, "left": left, "over": taken.over}
 
 
-def drill_form(session: Sitting, slug: str, fields: Mapping[str, Sequence[str]], *, home: str = _HOME) -> str:
+def drill_form(session: Session, slug: str, fields: Mapping[str, Sequence[str]], *, home: str = _HOME) -> str:
     """Carry out what a form of the drill's pages asks for, and return the page that follows.
 
     Args:
@@ -96,11 +97,11 @@ def drill_form(session: Sitting, slug: str, fields: Mapping[str, Sequence[str]],
     return plain_page(taken, _shown(session, left), home=home, sent=sent, thread=sent.thread)
 
 
-def _shown(session: Sitting, left: float) -> float | None:
+def _shown(session: Session, left: float) -> float | None:
     return left if session.package.clock else None
 
 
-def _desk_page(session: Sitting, taken: Seat, left: float, home: str) -> str:
+def _desk_page(session: Session, taken: Seat, left: float, home: str) -> str:
     taken.sit_down()
     host = taken.host
     drill = host.fixed["drill"]

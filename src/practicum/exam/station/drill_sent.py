@@ -57,7 +57,7 @@ def read_sent(seat: Seat, fields: Mapping[str, Sequence[str]]) -> Sent:
     do = _first(fields, "do")
     if do == "read" and (thread is None or not thread["unread"] or view["clock"]["over"]):
         return sent
-    if not seat.is_at(_first(fields, "at")):
+    if _first(fields, "at") != seat.at:
         return replace(sent, sentence=_moved_on(), refused=True)
     name = f"plain-{seat.at}"
     act: dict[str, Any] = {"type": "act", "id": name, "thread": None, "fields": {}}

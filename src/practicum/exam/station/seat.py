@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from practicum.desk.host import Host
@@ -13,26 +13,7 @@ from practicum.i18n import _
 
 if TYPE_CHECKING:
     from practicum.desk import Desk
-
-_LONGEST_MARK = 40
-
-
-class Sitting(Protocol):
-    """What a seat needs of a session of the examination."""
-
-    @property
-    def package(self) -> Any:
-        """Return what the candidate works on; `clock` says whether they want to see one."""
-
-    @property
-    def state(self) -> Any:
-        """Return the session's state; `drills[slug].left` are the seconds that a drill has left."""
-
-    def desk(self, slug: str) -> Desk:
-        """Return the desk of a drill, the same one each time."""
-
-    def end_drill(self, slug: str) -> object:
-        """Let the rest of a shift pass."""
+    from practicum.exam.sitting.session import Session
 
 
 class Seat:
@@ -101,16 +82,12 @@ class Seat:
         change = difference(before, self.host.frame) if held else {"is": self.host.frame}
         return {"type": "change", "change": change, "at": self.at}
 
-    def is_at(self, mark: object) -> bool:
-        """Say whether a page that names this frame shows the desk as it is."""
-        return isinstance(mark, str) and len(mark) <= _LONGEST_MARK and mark == self.at
-
 
 # A seat lives as long as its session.
-_SEATS: WeakKeyDictionary[Sitting, dict[str, Seat]] = WeakKeyDictionary()
+_SEATS: WeakKeyDictionary[Session, dict[str, Seat]] = WeakKeyDictionary()
 
 
-def seat(session: Sitting, slug: str) -> tuple[Seat, float]:
+def seat(session: Session, slug: str) -> tuple[Seat, float]:
     """Return the seat at a drill, and the seconds that it has left.
 
     A drill whose time is over ends here: the rest of its shift passes without an act.
@@ -119,7 +96,7 @@ def seat(session: Sitting, slug: str) -> tuple[Seat, float]:
         PracticumError: The session does not let anybody at this desk now.
     """
     desk = session.desk(slug)
-    left = float(session.state.drills[slug].left)
+    left = session.state.drills[slug].left
     if left <= 0 and not desk.over:
         session.end_drill(slug)
     seats = _SEATS.setdefault(session, {})
