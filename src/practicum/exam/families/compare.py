@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from practicum.drill import play, score
 from practicum.exam.families.tables import family_tables
-from practicum.marking import MISSING, DrillLog, mark, personas
+from practicum.marking import MISSING, mark, personas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -76,8 +76,6 @@ def _answered(asked: Sequence[Exercise], person: Persona, tables: FamilyTables) 
         for file, content in person.files.items():
             (folder / file).write_bytes(content)
         earned = sum(
-            mark(one, person.answers.get(one.id, MISSING), tables, folder=folder).points
-            for one in asked
-            if not isinstance(one.kind, DrillLog)
+            mark(one, person.answers.get(one.id, MISSING), tables, folder=folder).points for one in asked
         )
     return earned / sum(one.points for one in asked)
