@@ -14,8 +14,9 @@ import zipfile
 from pathlib import Path
 
 from practicum.evidence import strictjson
+from practicum.evidence.chain import sealed_line
 from practicum.exam.sitting import Session, make_station_key, read_sitting, read_station_key
-from practicum.exam.sitting.events import NAME, line_of
+from practicum.exam.sitting.events import NAME
 from practicum.exam.sitting.package import digest
 from practicum.exam.sitting.seal import add_station, read_seal
 
@@ -139,7 +140,7 @@ class Forgery:
         """Write a log whose chain and numbers are whole, whatever it says."""
         lines, previous = [], ""
         for n, event in enumerate(events, start=1):
-            line, previous = line_of({**event, "n": n}, previous)
+            line, previous = sealed_line({**event, "n": n}, previous)
             lines.append(line)
         self.members[NAME] = b"".join(lines)
         return self

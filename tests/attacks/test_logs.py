@@ -11,7 +11,8 @@ import pytest
 
 from practicum.drill import load_scenario, score
 from practicum.evidence import DecisionLog, EvidenceError, read_log
-from practicum.evidence.log import MAX_DECISIONS, _seal
+from practicum.evidence.chain import sealed_line
+from practicum.evidence.log import MAX_DECISIONS
 from practicum.grading.report.alike import Handed, alike
 from practicum.grading.report.read import _acts
 from practicum.marking import MISSING, DrillLog, Exercise, Outcome, mark
@@ -62,10 +63,10 @@ def sealed(acts, **header):
         "mode": "practice",
         **header,
     }
-    line, last = _seal(document, "")
+    line, last = sealed_line(document, "")
     lines = [line]
     for n, (minute, action, args) in enumerate(acts, start=1):
-        line, last = _seal(
+        line, last = sealed_line(
             {"n": n, "minute": minute, "action": action, "args": args, "confidence": None}, last
         )
         lines.append(line)

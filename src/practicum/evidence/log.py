@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from practicum.evidence import strictjson
+from practicum.evidence.chain import append_line, sealed_line, set_aside, whole_lines
 from practicum.evidence.errors import EvidenceError
 from practicum.evidence.files import cannot_write, locked, read_bounded, too_large, write_atomically
 from practicum.evidence.plain import MAX_NUMBER, Json, to_plain
@@ -110,7 +111,7 @@ class DecisionLog:
         document: dict[str, Json] = {"format": LOG.name, "version": LOG.version, "drill": drill}
         document |= {"scenario_hash": scenario_hash, "seed": seed, "mode": mode}
         header = _header(document, path.name)
-        line, line_hash = _seal(document, "")
+        line, line_hash = sealed_line(document, "")
         with locked(path):
             if path.exists() or path.is_symlink():
                 raise EvidenceError(
@@ -160,32 +161,18 @@ class DecisionLog:
         decision = _decision(document, self._decisions, self.path.name)
         if len(self._decisions) >= MAX_DECISIONS:
             raise _too_long(self.path.name)
-        line, line_hash = _seal(document, self._last_hash)
+        line, line_hash = sealed_line(document, self._last_hash)
         if self._size + len(line) > MAX_BYTES:
             raise too_large(self.path.name, MAX_BYTES)
-        with locked(self.path):
-            self._write(line)
+        match append_line(self.path, line, self._size):
+            case "changed":
+                raise self._changed()
+            case "full":
+                raise cannot_write(self.path, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
         self._decisions.append(decision)
         self._last_hash = line_hash
         self._size += len(line)
         return decision
-
-    def _write(self, line: bytes) -> None:
-        try:
-            with self.path.open("r+b", buffering=0) as file:
-                if file.seek(0, os.SEEK_END) != self._size:
-                    raise self._changed()
-                try:
-                    written = file.write(line)
-                    os.fsync(file.fileno())
-                except OSError:
-                    file.truncate(self._size)
-                    raise
-                if written != len(line):
-                    file.truncate(self._size)
-                    raise cannot_write(self.path, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
-        except OSError as error:
-            raise cannot_write(self.path, error) from None
 
     def _changed(self) -> EvidenceError:
         return EvidenceError(
@@ -226,15 +213,8 @@ def read_log(
     return parsed.header, tuple(parsed.decisions)
 
 
-def _seal(document: dict[str, Json], previous: str) -> tuple[bytes, str]:
-    sealed = {**document, "previous": previous}
-    line_hash = strictjson.digest(sealed)
-    return (strictjson.dump({**sealed, "hash": line_hash}) + "\n").encode("utf-8"), line_hash
-
-
 def _parse(content: bytes, name: str) -> _Parsed:
-    size = content.rfind(b"\n") + 1
-    lines = content[:size].split(b"\n")[:-1]
+    lines, tail = whole_lines(content)
     if not lines:
         raise EvidenceError(
             _("{name} has no complete first line, so it is not a log that can be continued.").format(
@@ -255,7 +235,7 @@ def _parse(content: bytes, name: str) -> _Parsed:
     decisions: list[Decision] = []
     for document in head.pop("decisions"):
         decisions.append(_decision(document, decisions, name))
-    return _Parsed(_header(head, name), decisions, last_hash, size, content[size:])
+    return _Parsed(_header(head, name), decisions, last_hash, len(content) - len(tail), tail)
 
 
 def _too_long(name: str) -> EvidenceError:
@@ -274,7 +254,7 @@ def _line(line: bytes, previous: str, name: str, number: int) -> dict[str, Any]:
     if type(document) is not dict:
         raise bad_shape(where, _("Each line should be one table of fields."))
     body = {key: value for key, value in document.items() if key not in ("hash", "previous")}
-    if _seal(body, previous)[0] != line + b"\n":
+    if sealed_line(body, previous)[0] != line + b"\n":
         raise EvidenceError(
             _("{where} does not fit the line before it: the log was changed after it was written.").format(
                 where=where
@@ -314,17 +294,7 @@ def _decision(document: dict[str, Any], before: list[Decision], name: str) -> De
 
 def _repair(path: Path, parsed: _Parsed) -> str:
     """Set the unfinished tail aside in a `.torn` file, cut it off the log, and say so."""
-    torn = path.with_name(path.name + ".torn")
-    try:
-        with torn.open("ab") as file:
-            file.write(parsed.tail + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        with path.open("r+b") as file:
-            file.truncate(parsed.size)
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise cannot_write(path, error) from None
+    torn = set_aside(path, parsed.tail, parsed.size)
     kept = len(parsed.decisions)
     return ngettext(
         "The last action was cut off before it was saved: {count} decision is kept, the rest is in {torn}.",

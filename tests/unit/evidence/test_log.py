@@ -127,9 +127,9 @@ def test_do_moved_missing_or_repeated_lines_show_and_stay_untouched(path, change
 
 
 def reseal(document, previous=""):
-    from practicum.evidence.log import _seal
+    from practicum.evidence.chain import sealed_line
 
-    return _seal(document, previous)[0]
+    return sealed_line(document, previous)[0]
 
 
 @pytest.mark.parametrize(

@@ -88,12 +88,12 @@ def test_do_schema_and_code_refuse_the_same_answers(changes):
     ],
 )
 def test_do_schema_and_code_refuse_the_same_decisions(tmp_path, changes):
-    from practicum.evidence.log import _seal
+    from practicum.evidence.chain import sealed_line
 
     log = DecisionLog.create(tmp_path / "d.jsonl", drill="d01", scenario_hash="ab", seed="1")
     decision = {"n": 1, "minute": 3, "action": "reply", "args": {}, "confidence": None}
     for document, fits in ((decision, True), (decision | changes, False)):
-        line = _seal(document, log._last_hash)[0]
+        line = sealed_line(document, log._last_hash)[0]
         assert accepts("log", json.loads(line)) is fits
         content = (tmp_path / "d.jsonl").read_bytes() + line
         if fits:

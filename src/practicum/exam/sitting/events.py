@@ -6,12 +6,12 @@ station signs the bundle.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from practicum.evidence import EvidenceError, strictjson
-from practicum.evidence.files import cannot_write, locked, read_bounded, sync_folder
+from practicum.evidence.chain import append_line, sealed_line, set_aside, whole_lines
+from practicum.evidence.files import locked, read_bounded
 from practicum.exam.sitting.errors import Refused, SittingError
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ RESERVE = 1_000_000
 """What answers may not fill: the end of a session must always fit."""
 
 _END = 4_102_444_800_000  # the year 2100, in milliseconds
+_NOT_ADDED = {"changed": "two-windows", "full": "disk-full"}
 _FIELDS = {"n", "at", "ran", "kind", "data", "previous", "hash"}
 
 
@@ -50,13 +51,6 @@ class Event:
     hash: str
 
 
-def line_of(fields: dict[str, Json], previous: str) -> tuple[bytes, str]:
-    """Return the line of an event, and its hash."""
-    body = {**fields, "previous": previous}
-    sealed = strictjson.digest(body)
-    return (strictjson.dump({**body, "hash": sealed}) + "\n").encode(), sealed
-
-
 def read_events(content: bytes) -> tuple[list[Event], bytes]:
     """Return the events of a log, and what follows the last whole line: nothing, unless a write was cut off.
 
@@ -64,8 +58,7 @@ def read_events(content: bytes) -> tuple[list[Event], bytes]:
         Refused: A line is malformed (`broken-log`), the lines are not in their order (`reordered`), some are
             missing (`gap`), or one was changed (`edited`).
     """
-    size = content.rfind(b"\n") + 1
-    lines = content[:size].split(b"\n")[:-1]
+    lines, tail = whole_lines(content)
     documents = [_document(line, number) for number, line in enumerate(lines, start=1)]
     numbers = [document["n"] for document in documents]
     due = list(range(1, len(numbers) + 1))
@@ -75,12 +68,12 @@ def read_events(content: bytes) -> tuple[list[Event], bytes]:
     previous = ""
     for document in documents:
         fields = {name: document[name] for name in ("n", "at", "ran", "kind", "data")}
-        _line, sealed = line_of(fields, previous)
+        _line, sealed = sealed_line(fields, previous)
         if (document["previous"], document["hash"]) != (previous, sealed):
             raise Refused("edited", n=document["n"])
         events.append(Event(**fields, hash=sealed))
         previous = sealed
-    return events, content[size:]
+    return events, tail
 
 
 def _document(line: bytes, number: int) -> dict[str, Any]:
@@ -125,7 +118,7 @@ class EventLog:
             content = read_bounded(path, MAX_BYTES)
             events, tail = read_events(content)
             if tail:
-                _set_aside(path, tail, len(content) - len(tail))
+                set_aside(path, tail, len(content) - len(tail))
         return cls(path, events, len(content) - len(tail))
 
     def append(self, at: int, ran: int, kind: str, data: dict[str, Json]) -> Event:
@@ -137,44 +130,12 @@ class EventLog:
         """
         previous = self.events[-1].hash if self.events else ""
         n = len(self.events) + 1
-        line, sealed = line_of({"n": n, "at": at, "ran": ran, "kind": kind, "data": data}, previous)
+        line, sealed = sealed_line({"n": n, "at": at, "ran": ran, "kind": kind, "data": data}, previous)
         if self.size + len(line) > MAX_BYTES:
             raise SittingError("log-full")
-        with locked(self.path):
-            self._write(line)
+        if wrong := append_line(self.path, line, self.size):
+            raise SittingError(_NOT_ADDED[wrong])
         self.size += len(line)
         event = Event(n, at, ran, kind, data, sealed)
         self.events.append(event)
         return event
-
-    def _write(self, line: bytes) -> None:
-        try:
-            with self.path.open("r+b" if self.size else "ab", buffering=0) as file:
-                if file.seek(0, os.SEEK_END) != self.size:
-                    raise SittingError("two-windows")
-                try:
-                    written = file.write(line)
-                    os.fsync(file.fileno())
-                except OSError:
-                    file.truncate(self.size)
-                    raise
-                if written != len(line):
-                    file.truncate(self.size)
-                    raise SittingError("disk-full")
-            if not self.size:
-                sync_folder(self.path.parent)  # a power cut may not take the new file away, either
-        except OSError as error:
-            raise cannot_write(self.path, error) from None
-
-
-def _set_aside(path: Path, tail: bytes, size: int) -> None:
-    try:
-        with path.with_name(path.name + ".torn").open("ab") as torn:
-            torn.write(tail + b"\n")
-            torn.flush()
-            os.fsync(torn.fileno())
-        with path.open("r+b") as file:
-            file.truncate(size)
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise cannot_write(path, error) from None
