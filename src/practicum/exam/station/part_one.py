@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from practicum.exam.sitting.package import PART1
 from practicum.exam.station.answering import as_posted, field_hint, read_as
 from practicum.exam.station.frame import button, form, icon
-from practicum.exam.station.stage import PART1, standing
+from practicum.exam.station.stage import standing
 from practicum.exam.station.steps import end_form
 from practicum.i18n import _, ngettext
 from practicum.learn.form.fields import Field, Posted, controls

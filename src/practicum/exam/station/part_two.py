@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from practicum.exam.sitting.package import PART2
 from practicum.exam.station.answering import (
     PASTED,
     ReadAs,
@@ -18,7 +19,7 @@ from practicum.exam.station.answering import (
 from practicum.exam.station.frame import button, form, icon, markdown, moment
 from practicum.exam.station.part_one import read_line
 from practicum.exam.station.sheets import preview
-from practicum.exam.station.stage import PART2, drill_minutes, kept_file, part_of, standing
+from practicum.exam.station.stage import drill_minutes, kept_file, part_of, standing
 from practicum.exam.station.steps import breaks, end_form
 from practicum.i18n import _, ngettext
 from practicum.learn.form.fields import Field, Posted, controls, field_id

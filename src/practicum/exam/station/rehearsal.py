@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from practicum.errors import PracticumError
 from practicum.exam.sitting.codes import locked_by
 from practicum.exam.sitting.contents import tutorial
-from practicum.exam.sitting.package import PACKAGE, seal_package
+from practicum.exam.sitting.package import PACKAGE, PART1, PART2, seal_package
 from practicum.exam.sitting.seal import StationKey
 from practicum.exam.sitting.session import Session
 from practicum.exam.station.server import StationServer
@@ -48,7 +48,7 @@ def rehearse(folder: Path) -> list[str]:
         session = Session.open(folder, content, TEST_CODE)
         name = next(iter(session.package.part1))
         session.agree()
-        session.start_part("part1")
+        session.start_part(PART1)
         value = next(iter(getattr(session.question(name).kind, "options", {"1": ""})))
         _save_as_a_browser_does(session, key, name, value)
         again = Session.open(folder, content, TEST_CODE)
@@ -116,7 +116,7 @@ def _save_as_a_browser_does(session: Session, key: StationKey, name: str, value:
 def _document() -> dict[str, Any]:
     lock = locked_by(TEST_CODE)
     questions = describe(tutorial())
-    parts = [{"id": part, "title": part, "minutes": 5, "own": 5} for part in ("part1", "part2")]
+    parts = [{"id": part, "title": part, "minutes": 5, "own": 5} for part in (PART1, PART2)]
     return {
         "format": PACKAGE.name,
         "version": PACKAGE.version,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from practicum.evidence.files import read_bounded
 from practicum.exam.sitting.handin import FILES
+from practicum.exam.sitting.package import PART1, PART2
 from practicum.exam.sitting.session import LARGEST_FILE
 from practicum.exam.station.answering import drill_of, read_as
 from practicum.i18n import _, ngettext
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from practicum.exam.sitting.session import Session
     from practicum.marking import ArtefactKind, Description
 
-PART1, PART2 = "part1", "part2"
 WARNINGS = (15, 5)
 """Minutes before the end at which the time is said, and at no other."""
 
@@ -28,9 +28,9 @@ class Stage(Enum):
 
     RULES = "rules"
     READY = "ready"
-    PART1 = "part1"
+    PART1 = PART1
     BETWEEN = "between"
-    PART2 = "part2"
+    PART2 = PART2
     FINISH = "finish"
     DONE = "done"
 

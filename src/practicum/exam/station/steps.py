@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from practicum.exam.sitting.package import PART1
 from practicum.exam.station.frame import button, code_form, form, markdown, moment
-from practicum.exam.station.stage import PART1, Stage, part_of
+from practicum.exam.station.stage import Stage, part_of
 from practicum.i18n import _, ngettext
 from practicum.look import escape
 

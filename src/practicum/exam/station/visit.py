@@ -11,14 +11,13 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from practicum.errors import PracticumError
+from practicum.exam.sitting.package import PART1, PART2
 from practicum.exam.sitting.seal import ENDING, receipt_of
 from practicum.exam.station import asking, part_one, part_two, sheets, steps
 from practicum.exam.station.answering import first_open
 from practicum.exam.station.frame import Around, framed, policy
 from practicum.exam.station.memory import Memory
 from practicum.exam.station.stage import (
-    PART1,
-    PART2,
     WARNINGS,
     Stage,
     clock_of,
