@@ -7,7 +7,6 @@ one shape and pinned contexts, `static/data.js` says in a table what its members
 
 from __future__ import annotations
 
-import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,7 @@ from practicum.credential.contexts import PINNED
 from practicum.credential.errors import reasons
 from practicum.credential.proof_jwt import open_token
 from practicum.i18n import _
-from practicum.look import escape, page
+from practicum.look import data, escape, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,8 +57,8 @@ def verification_page(issuers: Sequence[Issuer], lists: Iterable[bytes]) -> str:
 <p>{escape(words["knows"])}</p>
 <p class="small">{escape(words["offline"])}</p></section>
 <noscript><p class="bad">{escape(words["no-script"])}</p></noscript>
-<script type="application/json" id="known">{_data(_known(issuers, lists))}</script>
-<script type="application/json" id="words">{_data(words)}</script>
+<script type="application/json" id="known">{data(_known(issuers, lists))}</script>
+<script type="application/json" id="words">{data(words)}</script>
 </main>"""
     return page(
         _("Verify a certificate"),
@@ -67,11 +66,6 @@ def verification_page(issuers: Sequence[Issuer], lists: Iterable[bytes]) -> str:
         css=(static / "verify.css").read_text(encoding="utf-8"),
         script="".join((static / name).read_text(encoding="utf-8") for name in _SCRIPTS),
     )
-
-
-def _data(value: Any) -> str:
-    """Return JSON that no HTML parser reads as the end of its element."""
-    return json.dumps(value, ensure_ascii=True, sort_keys=True).replace("<", "\\u003c")
 
 
 def _known(issuers: Sequence[Issuer], lists: Iterable[bytes]) -> dict[str, Any]:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
+from typing import Any
 
 from practicum.i18n import language
 
-__all__ = ["escape", "fragment", "page", "stylesheet"]
+__all__ = ["data", "escape", "fragment", "page", "stylesheet"]
 
 
 # Whatever slips into a page that stands alone finds nothing to run and nowhere to send to.
@@ -53,6 +55,11 @@ def fragment(body: str, *, css: str = "") -> str:
     return (
         f'<div class="practicum" lang="{escape(language())}"><style>{stylesheet()}{css}</style>{body}</div>'
     )
+
+
+def data(value: Any) -> str:
+    """Return JSON for a `<script type="application/json">`: no parser reads it as the end of its element."""
+    return json.dumps(value, ensure_ascii=True, sort_keys=True, allow_nan=False).replace("<", "\\u003c")
 
 
 def page(title: str, body: str, *, css: str = "", script: str = "", connects: bool = False) -> str:

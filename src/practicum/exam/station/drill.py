@@ -8,7 +8,6 @@ new start here, and a clock of real minutes runs.
 
 from __future__ import annotations
 
-import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,7 @@ from practicum.exam.station.drill_sent import read_sent
 from practicum.exam.station.drill_words import end_card, end_form, exam_words, page_words
 from practicum.exam.station.seat import seat
 from practicum.i18n import _
-from practicum.look import escape, page
+from practicum.look import data, escape, page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -131,7 +130,7 @@ def _desk_page(session: Session, taken: Seat, left: float, home: str) -> str:
 <noscript><p class="dr-trouble">{escape(words["no-script"])} {plain}</p></noscript>
 <main id="desk"></main>
 <footer class="dr-foot"><p>{plain}</p>{end_form()}</footer>
-<script type="application/json" id="known">{_data(known)}</script>"""
+<script type="application/json" id="known">{data(known)}</script>"""
     code = (static / "drill.js").read_text(encoding="utf-8")
     return page(
         title,
@@ -140,8 +139,3 @@ def _desk_page(session: Session, taken: Seat, left: float, home: str) -> str:
         script=code.replace("/* the desk's module */", script().replace("export default {", "return {")),
         connects=True,
     )
-
-
-def _data(value: Any) -> str:
-    """Return JSON that no HTML parser reads as the end of its element."""
-    return json.dumps(value, ensure_ascii=True, sort_keys=True, allow_nan=False).replace("<", "\\u003c")
