@@ -94,7 +94,7 @@ const nobody = { begin() {}, held() {} };
 
 class Steps {
   constructor() { this.states = {}; }
-  begin(name) { this.states[this.at = name] = "bad"; }
+  begin(name) { this.states[name] = "bad"; }
   held(name) { this.states[name] = "good"; }
 }
 
