@@ -31,6 +31,12 @@ def cell(value: object) -> str:
     return text
 
 
+def meant(text: str) -> str:
+    """Return what a cell of a sheet says: its text without the apostrophe that `cell` put before it."""
+    bare = text.removeprefix("'")
+    return bare if bare != text and cell(bare) == text else text
+
+
 def sheet(columns: Sequence[str], rows: Iterable[Sequence[object]], *, mark: bool = True) -> str:
     """Return a CSV document.
 

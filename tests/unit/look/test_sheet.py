@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from practicum.look.sheet import cell, sheet
+from practicum.look.sheet import cell, meant, sheet
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,11 @@ from practicum.look.sheet import cell, sheet
 def test_words_that_would_start_a_formula_become_text(text):
     assert cell(text).startswith("'")
     assert cell(text)[1:] == text
+    assert meant(cell(text)) == text
+
+
+def test_words_that_begin_with_an_apostrophe_of_their_own_keep_it():
+    assert meant(cell("'tis")) == "'tis"
 
 
 @pytest.mark.parametrize(

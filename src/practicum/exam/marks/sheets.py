@@ -14,7 +14,7 @@ from practicum.exam.marks.shown import styles
 from practicum.grading.reading.files import COLUMNS, rows_of
 from practicum.grading.reading.sheets import Sheets
 from practicum.i18n import _
-from practicum.look.sheet import cell, sheet
+from practicum.look.sheet import meant, sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -96,14 +96,8 @@ def fill(table: Path, row: tuple[str, str, str], *, level: int | None, comment: 
                 next_step=_("Restore it from a copy, or ask for the sheet again."),
             )
         found[0] |= {"level": "" if level is None else str(level), "comment": comment}
-        lines = [[_bare(one[name]) for name in COLUMNS] for one in rows]
+        lines = [[meant(one[name]) for name in COLUMNS] for one in rows]
         write_atomically(table, sheet(COLUMNS, lines).encode("utf-8"))
-
-
-def _bare(text: str) -> str:
-    """Take the apostrophe away that `sheet` puts before what would be a formula."""
-    bare = text.removeprefix("'")
-    return bare if bare != text and cell(bare) == text else text
 
 
 def write_notebook(path: Path, table: str) -> None:

@@ -19,7 +19,7 @@ from practicum.exam.families import Draw
 from practicum.exam.forms.form import Form
 from practicum.exam.sitting.package import Package, digest, unlock_package
 from practicum.i18n import _
-from practicum.look.sheet import cell
+from practicum.look.sheet import meant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -260,13 +260,7 @@ def _loaded(path: Path) -> Any:
 
 def _rows(path: Path) -> list[dict[str, str]]:
     text = read_bounded(path, _MAX_BYTES).decode("utf-8-sig")
-    return [{name: _meant(value) for name, value in row.items()} for row in csv.DictReader(io.StringIO(text))]
-
-
-def _meant(text: str) -> str:
-    """Take the apostrophe away that keeps a spreadsheet from running a cell."""
-    bare = text.removeprefix("'")
-    return bare if bare != text and cell(bare) == text else text
+    return [{name: meant(value) for name, value in row.items()} for row in csv.DictReader(io.StringIO(text))]
 
 
 def _person(row: dict[str, str]) -> Person:

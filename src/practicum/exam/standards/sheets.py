@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from practicum.errors import PracticumError
 from practicum.i18n import _
-from practicum.look.sheet import cell, sheet
+from practicum.look.sheet import meant, sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -195,7 +195,7 @@ def rows_of(path: Path, needed: Iterable[str]) -> list[dict[str, str]]:
     if missing:
         raise _bad(path, _("These columns are missing: {heads}.").format(heads=", ".join(missing)))
     return [
-        {head: _plain((value or "").strip()) for head, value in row.items() if isinstance(head, str)}
+        {head: meant((value or "").strip()) for head, value in row.items() if isinstance(head, str)}
         for row in reader
         if any(row.values())
     ]
@@ -215,11 +215,6 @@ def number(path: Path, row: Mapping[str, str], column: str, low: float, high: fl
             ),
         )
     return found
-
-
-def _plain(text: str) -> str:
-    """Return what a cell says, without the apostrophe that keeps it from being a formula."""
-    return text[1:] if text.startswith("'") and cell(text[1:]) == text else text
 
 
 def _percent(path: Path, row: Mapping[str, str]) -> float | None:
