@@ -6,8 +6,6 @@ of the texts. The first reading of a set counts: levels that are changed afterwa
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -18,7 +16,8 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass as strict_dataclass
 
 from practicum.errors import PracticumError
-from practicum.evidence.files import locked, read_bounded, write_atomically
+from practicum.evidence.files import locked, write_atomically
+from practicum.exam.marks.kept import kept_rows
 from practicum.exam.marks.sheets import ExamSheets
 from practicum.exam.marks.shown import bare
 from practicum.exam.psychometrics.agreement import intraclass
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
 LEAST, MOST = 6, 10
 RECORD = "passed.csv"
 COLUMNS = ("marker", "set", "texts", "kappa", "icc", "passed")
-_LARGEST = 1_000_000
 _SET_DIGITS = 8
 _BLOCK = 2  # letters of an id that name its block: pb
 _Level = Annotated[int, Field(ge=0, le=3)]
@@ -238,16 +236,9 @@ def require_passed(reading: Path, marker: str) -> None:
 
 
 def _record_rows(path: Path) -> list[dict[str, str]]:
-    if not path.is_file():
-        return []
-    text = read_bounded(path, _LARGEST).decode("utf-8-sig", errors="replace")
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    if tuple(rows.fieldnames or ()) != COLUMNS:
-        raise PracticumError(
-            _("{file} is not as it was written.").format(file=path),
-            next_step=_("Restore it from a copy, or let the markers calibrate again on another set."),
-        )
-    return [{name: (row[name] or "").removeprefix("'") for name in COLUMNS} for row in rows]
+    return kept_rows(
+        path, COLUMNS, _("Restore it from a copy, or let the markers calibrate again on another set.")
+    )
 
 
 def _chosen(

@@ -6,8 +6,6 @@ agree, or by the third where two do not. Then all of its verdicts go into `confi
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
@@ -15,7 +13,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from practicum.errors import PracticumError
 from practicum.evidence.answers import format_time
-from practicum.evidence.files import locked, read_bounded, write_atomically
+from practicum.evidence.files import locked, write_atomically
+from practicum.exam.marks.kept import kept_rows
 from practicum.exam.marks.record import read_marks
 from practicum.exam.marks.run import received
 from practicum.grading.reading.files import marker_file
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 Word = Literal["confirmed", "rejected"]
 State = Literal["proposed", "confirmed", "rejected"]
 COLUMNS = ("code", "error", "examiner", "verdict", "reason", "when")
-_LARGEST = 20_000_000
 _TWO = 2
 
 
@@ -254,18 +252,8 @@ def _by_matter(verdicts: Iterable[Verdict]) -> dict[tuple[str, str], list[Verdic
 
 
 def _read(path: Path) -> list[Verdict]:
-    if not path.is_file():
-        return []
-    text = read_bounded(path, _LARGEST).decode("utf-8-sig", errors="replace")
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    if tuple(rows.fieldnames or ()) != COLUMNS:
-        raise PracticumError(
-            _("{file} does not have the columns {columns}.").format(
-                file=path.name, columns=", ".join(COLUMNS)
-            ),
-            next_step=_("Verdicts are given by practicum exam confirm; restore the file from a copy."),
-        )
-    return [Verdict(**{name: row[name] or "" for name in COLUMNS}) for row in rows]
+    next_step = _("Verdicts are given by practicum exam confirm; restore the file from a copy.")
+    return [Verdict(**row) for row in kept_rows(path, COLUMNS, next_step)]
 
 
 def _write(path: Path, verdicts: Iterable[Verdict]) -> None:

@@ -6,14 +6,13 @@ so that results, statistics and report follow; a decision that stands already ch
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 from practicum.errors import PracticumError
 from practicum.evidence.answers import format_time
-from practicum.evidence.files import locked, read_bounded, write_atomically
+from practicum.evidence.files import locked, write_atomically
+from practicum.exam.marks.kept import kept_rows
 from practicum.i18n import _
 from practicum.look.sheet import sheet
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 FILE = "withdrawn.csv"
 COLUMNS = ("item", "by", "why", "when")
-_LARGEST = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -83,13 +81,5 @@ def read_withdrawn(folder: Path) -> tuple[Withdrawn, ...]:
     Raises:
         PracticumError: The file has other columns.
     """
-    path = folder / FILE
-    if not path.is_file():
-        return ()
-    rows = csv.DictReader(io.StringIO(read_bounded(path, _LARGEST).decode("utf-8-sig"), newline=""))
-    if tuple(rows.fieldnames or ()) != COLUMNS:
-        raise PracticumError(
-            _("{file} does not have the columns {columns}.").format(file=FILE, columns=", ".join(COLUMNS)),
-            next_step=_("Questions are taken out by practicum exam withdraw; restore the file from a copy."),
-        )
-    return tuple(Withdrawn(*(row[name] or "" for name in COLUMNS)) for row in rows)
+    next_step = _("Questions are taken out by practicum exam withdraw; restore the file from a copy.")
+    return tuple(Withdrawn(**row) for row in kept_rows(folder / FILE, COLUMNS, next_step))
