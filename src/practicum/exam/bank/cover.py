@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from practicum.exam.bank.findings import Finding, Rule
-from practicum.exam.bank.item import Kind, Status
+from practicum.exam.bank.item import Kind
+from practicum.exam.bank.status import REHEARSED
 from practicum.i18n import _
 
 if TYPE_CHECKING:
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
 
     from practicum.exam.bank.item import Item
     from practicum.exam.scheme import Blueprint
-
-UNUSED = frozenset({Status.DRAFT, Status.RETIRED})
-"""No form is made of these."""
 
 
 def coverage(items: Sequence[Item], blueprint: Blueprint, competences: frozenset[str]) -> Iterator[Finding]:
@@ -27,7 +25,7 @@ def coverage(items: Sequence[Item], blueprint: Blueprint, competences: frozenset
         blueprint: What forms need.
         competences: The ids of the framework.
     """
-    usable = [item for item in items if item.status not in UNUSED]
+    usable = [item for item in items if item.status in REHEARSED]
     yield from _unknown(items, competences)
     yield from _areas(usable, blueprint)
     yield from _levels(usable, blueprint)

@@ -62,6 +62,12 @@ NEEDS = {
 """A candidate meets an item from `pilot` on: by then two have accepted its content, and bias and access were
 looked at."""
 
+COUNTING = frozenset({Status.ACTIVE, Status.WATCHED})
+"""What stands so may count in an examination."""
+
+REHEARSED = COUNTING | {Status.REVIEWED, Status.PILOT}
+"""What stands so may be used in a rehearsal."""
+
 
 def missing_reviews(item: Item, status: Status) -> tuple[str, ...]:
     """Return which reviews an item lacks for a status; a review by its author counts for nothing.

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from practicum.exam.bank.item import Status
+from practicum.exam.bank.status import COUNTING, REHEARSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,9 +78,7 @@ _LEVELS_APART = 1.0
 _COMMON_COSTS = 4.0
 """More than any choice of other items can save: forms have an item in common only where they must."""
 
-_SCORED = frozenset({Status.ACTIVE, Status.WATCHED})
 _PILOT = frozenset({Status.PILOT})
-_REHEARSAL = frozenset({Status.REVIEWED, Status.PILOT, Status.ACTIVE, Status.WATCHED})
 
 
 def information(item: Item, ability: float) -> float:
@@ -109,7 +108,7 @@ class Model:
     @cached_property
     def pool(self) -> tuple[Item, ...]:
         """The items that may stand in a form at all."""
-        allowed = _REHEARSAL if self.order.rehearsal else _SCORED | _PILOT
+        allowed = REHEARSED if self.order.rehearsal else COUNTING | _PILOT
         most = 1.0 if Family.EXPOSURE in self.without else self.blueprint.form.exposure
         return tuple(item for item in self.bank.items if item.status in allowed and item.exposure <= most)
 
@@ -175,8 +174,8 @@ class Model:
 
     def _may(self, item: Item, *, scored: bool) -> bool:
         if self.order.rehearsal:
-            return item.status in _REHEARSAL
-        return item.status in (_SCORED if scored else _PILOT)
+            return item.status in REHEARSED
+        return item.status in (COUNTING if scored else _PILOT)
 
     def _on(self, family: Family) -> bool:
         return family not in self.without

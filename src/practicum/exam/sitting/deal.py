@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from practicum.errors import PracticumError
-from practicum.exam.bank.item import Status
+from practicum.exam.bank.status import COUNTING, REHEARSED
 from practicum.i18n import _
 
 if TYPE_CHECKING:
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from practicum.exam.forms.form import Form
     from practicum.exam.scheme import Blueprint
     from practicum.exam.sitting.people import Applicant
-
-_LIVE = {Status.ACTIVE, Status.WATCHED}
-_REHEARSED = {Status.REVIEWED, Status.PILOT, Status.ACTIVE, Status.WATCHED}
 
 
 def deal_forms(order: Sequence[Applicant], forms: Sequence[Form]) -> list[Form]:
@@ -88,7 +85,7 @@ def deal_families(
 
 
 def _usable(families: Mapping[str, Family], block: str, form: Form) -> list[Family]:
-    allowed = _REHEARSED if form.rehearsal else _LIVE
+    allowed = REHEARSED if form.rehearsal else COUNTING
     return [
         one
         for one in families.values()
