@@ -20,7 +20,7 @@ def exposures(sittings: Sequence[Sitting]) -> dict[str, float]:
     seen: Counter[str] = Counter()
     total = 0
     for sitting in sittings:
-        forms = {one.form: sitting.form(one.form) for one in sitting.candidates.values()}
+        forms = {name: sitting.form(name) for name in {one.form for one in sitting.candidates.values()}}
         for one in sitting.candidates.values():
             total += 1
             seen.update(item.id for item in forms[one.form].items)
