@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from practicum.credential.encoding import from_base64url, to_base64url
 from practicum.errors import PracticumError
 from practicum.evidence import EvidenceError, strictjson
 from practicum.evidence.answers import format_time
@@ -59,7 +59,7 @@ class StationKey:
         with exam_part():
             from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415
         signature = Ed25519PrivateKey.from_private_bytes(self.secret).sign(strictjson.dump(document).encode())
-        return {**document, "signature": _text(signature)}
+        return {**document, "signature": to_base64url(signature)}
 
     @property
     def public(self) -> bytes:
@@ -78,16 +78,10 @@ def make_station_key(station: str, folder: Path) -> StationKey:
     _check_name(station)
     key = StationKey(station, os.urandom(32))
     path = folder / f"{station}.key"
-    private = {
-        "format": STATION.name,
-        "version": STATION.version,
-        "station": station,
-        "secret": _text(key.secret),
-    }
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY), "wb") as file:
-            file.write(_pretty(private))
+            file.write(_half(station, "secret", key.secret))
     except FileExistsError as error:
         raise PracticumError(
             _("{path} is there already, and a key is never replaced.").format(path=path),
@@ -95,13 +89,7 @@ def make_station_key(station: str, folder: Path) -> StationKey:
         ) from error
     except OSError as error:
         raise cannot_write(path, error) from error
-    public = {
-        "format": STATION.name,
-        "version": STATION.version,
-        "station": station,
-        "public": _text(key.public),
-    }
-    write_atomically(folder / f"{station}.json", _pretty(public))
+    write_atomically(folder / f"{station}.json", _half(station, "public", key.public))
     return key
 
 
@@ -132,13 +120,7 @@ def add_station(folder: Path, path: Path) -> str:
             _("Another key is registered for the station {station}.").format(station=station),
             next_step=_("Give the new station another id."),
         )
-    document = {
-        "format": STATION.name,
-        "version": STATION.version,
-        "station": station,
-        "public": _text(public),
-    }
-    write_atomically(target, _pretty(document))
+    write_atomically(target, _half(station, "public", public))
     return station
 
 
@@ -199,7 +181,7 @@ def signed_by(document: dict[str, Any], public: bytes) -> bool:
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
     rest = {name: value for name, value in document.items() if name != "signature"}
     try:
-        signature = _bytes(document["signature"])
+        signature = from_base64url(document["signature"])
         Ed25519PublicKey.from_public_bytes(public).verify(signature, strictjson.dump(rest).encode())
     except (InvalidSignature, ValueError):
         return False
@@ -211,13 +193,19 @@ def receipt_of(seal: bytes) -> str:
     return spelled(hashlib.sha256(seal).digest(), _RECEIPT_GROUPS)
 
 
+def _half(station: str, half: str, content: bytes) -> bytes:
+    """Return the file with the secret or the public half of a station's key."""
+    document = {"format": STATION.name, "version": STATION.version, "station": station}
+    return _pretty({**document, half: to_base64url(content)})
+
+
 def _read_half(path: Path, half: str) -> tuple[str, bytes]:
     try:
         document = STATION.upgrade(
             strictjson.load(read_bounded(path, _MAX_BYTES), name=path.name), where=path.name
         )
-        station, content = document["station"], _bytes(document[half])
-    except (EvidenceError, KeyError, TypeError, ValueError, AttributeError) as error:
+        station, content = document["station"], from_base64url(document[half])
+    except (EvidenceError, KeyError, TypeError, ValueError) as error:
         raise PracticumError(
             _("{path} holds no key of a station.").format(path=path),
             next_step=_("Make one with 'practicum exam station-key': .key stays, .json goes to the body."),
@@ -236,11 +224,3 @@ def _check_name(station: object) -> None:
 
 def _pretty(document: dict[str, Any]) -> bytes:
     return (strictjson.dump(document, indent=1) + "\n").encode()
-
-
-def _text(content: bytes) -> str:
-    return base64.urlsafe_b64encode(content).rstrip(b"=").decode()
-
-
-def _bytes(text: str) -> bytes:
-    return base64.b64decode(text.encode() + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
