@@ -12,7 +12,6 @@ import csv
 import io
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from practicum.exam.families import Critical, signs
@@ -33,8 +32,8 @@ from practicum.marking import (
     Table,
     Text,
     always,
+    beside,
 )
-from practicum.marking.definitions import import_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
 
     from practicum.exam.families import Handed
 
-plans = import_definitions(Path(__file__).with_name("content_plan.py"))
+plans = beside(__file__, "content_plan.py")
 
 ROWS = 8
 DISCLOSED = (
@@ -102,7 +101,8 @@ class House:
         pause: Days on which nothing goes out.
         hours: Times at which the house publishes.
         networks: Where.
-        owners: Who may look after an entry.
+        owners: Who may look after an entry; the first of them made the plan.
+        approver: Who approves it.
         drawer: Ideas that fit, by their name in the calendar; the paid partnership among them.
         unfit: Ideas that do not fit this fortnight.
         partner: The drawer's name of the paid partnership.
@@ -110,7 +110,6 @@ class House:
         payers: Who pays for entries of the plan.
         own: What the post of the house must hold, and a model.
         paid: What the paid post must hold besides its disclosure, and a model.
-        questions: What is asked: of the plan, of the calendar, of the posts.
         private: What must not stand in public.
         figures: Every figure that the letter gives for the public.
         claims: What the letter does not say or forbids to say.
@@ -123,6 +122,7 @@ class House:
     hours: tuple[str, ...]
     networks: tuple[str, ...]
     owners: tuple[str, ...]
+    approver: str
     drawer: tuple[str, ...]
     unfit: tuple[str, ...]
     partner: str
@@ -130,7 +130,6 @@ class House:
     payers: tuple[str, str]
     own: tuple[tuple[Part, ...], str]
     paid: tuple[tuple[Part, ...], str]
-    questions: tuple[str, str, str]
     private: tuple[str, ...]
     figures: tuple[str, ...]
     claims: tuple[str, ...]
@@ -193,6 +192,26 @@ def calendar(house: House, **changed: Any) -> str:
     return "\n".join(lines) + "\n"
 
 
+CALENDAR = """Plan the fortnight anew, with ideas from the drawer in the letter. Hand in the file
+`{file}`: one line of headings, then **exactly eight rows**, one for each
+idea that goes out. The columns:
+
+- `date`: written like {first}. The days are those of the letter.
+- `time`: {hours}.
+- `network`: {networks}.
+- `subject`: the short name of the idea, as the drawer writes it.
+- `paid`: `yes` or `no`.
+- `owner`: {owners}.
+- `approved`: the day on which {approver} is to approve it, written like the date.
+
+Any spreadsheet will do; save it as CSV in UTF-8."""
+
+
+def _one_of(options: tuple[str, ...]) -> str:
+    *most, last = (f"`{one}`" for one in options)
+    return f"{', '.join(most)} or {last}"
+
+
 def _calendar(house: House) -> Exercise:
     first = next(idea for idea in house.drawer if idea != house.partner)
     return Exercise(
@@ -201,7 +220,14 @@ def _calendar(house: House) -> Exercise:
         competence="D1",
         points=4,
         kind=ArtefactKind(file=house.file, media="text/csv", validator=_rules(house)),
-        question=house.questions[1],
+        question=CALENDAR.format(
+            file=house.file,
+            first=house.first,
+            hours=_one_of(house.hours),
+            networks=_one_of(house.networks),
+            owners=_one_of(house.owners),
+            approver=house.approver,
+        ),
         reference=lambda _tables: calendar(house),
         mistakes={
             "into the pause": Mistake(
@@ -229,6 +255,11 @@ def _calendar(house: House) -> Exercise:
 
 
 # ---------------------------------------------------------------------- the posts
+POSTS = """Write two of the eight posts as they go out on Plaza, each 20 to 60 words: **first** the
+one for the idea `closed`, **second** the one for the idea `{partner}`. Everything that you
+need stands in the letter. Rules check length and a few facts; two people read the rest."""
+
+
 def _posts(house: House) -> Exercise:
     disclosed = Part(label="Recognisable as advertising", any_of=DISCLOSED)
     return Exercise(
@@ -243,7 +274,7 @@ def _posts(house: House) -> Exercise:
             },
             labels={"own": "First post", "paid": "Second post"},
         ),
-        question=house.questions[2],
+        question=POSTS.format(partner=house.partner),
         reference=lambda _tables: {"own": house.own[1], "paid": house.paid[1]},
         mistakes={name: Mistake(always(dict(rows)), hint=hint) for name, (rows, hint) in house.wrong.items()},
         rubric=RUBRIC,

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 ENTRIES = tuple(f"e{number:02d}" for number in range(1, 13))
 FAULTS = ("pause", "notice", "owner", "approved", "consent")
 PEOPLE = ("people, all have agreed", "people, nobody asked yet")
+QUESTION = """Open the table `plan`: the twelve entries that {maker} left for the fortnight. Look at them
+with the house rules of the letter. **Which entries may not go out as they stand?** Choose
+all of them. Each entry that you name wrongly takes away one that you found."""
 
 
 def plan(house: Any) -> Callable[[Any], pd.DataFrame]:
@@ -99,7 +102,7 @@ def check(house: Any) -> Exercise:
         competence="B3",
         points=2,
         kind=Set(options={entry: entry for entry in ENTRIES}),
-        question=house.questions[0],
+        question=QUESTION.format(maker=house.owners[0]),
         reference=held,
         mistakes={
             "the pause overlooked": overlooked(

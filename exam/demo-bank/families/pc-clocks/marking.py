@@ -11,28 +11,6 @@ from practicum.marking.definitions import import_definitions
 
 content = import_definitions(Path(__file__).resolve().parent.with_name("content.py"))
 
-QUESTION_CHECK = """Open the table `plan`: the twelve entries that Hanne left for the fortnight. Look at them
-with the house rules of the letter. **Which entries may not go out as they stand?** Choose
-all of them. Each entry that you name wrongly takes away one that you found."""
-
-QUESTION_CALENDAR = """Plan the fortnight anew, with ideas from the drawer in the letter. Hand in the file
-`pc-clocks-calendar.csv`: one line of headings, then **exactly eight rows**, one for each
-idea that goes out. The columns:
-
-- `date`: written like 2026-10-05. The days are those of the letter.
-- `time`: `09:00`, `13:00` or `18:30`.
-- `network`: `Plaza`, `Fotofeed` or `Kurz`.
-- `subject`: the short name of the idea, as the drawer writes it.
-- `paid`: `yes` or `no`.
-- `owner`: `Hanne`, `Ilyas` or `you`.
-- `approved`: the day on which Corvin is to approve it, written like the date.
-
-Any spreadsheet will do; save it as CSV in UTF-8."""
-
-QUESTION_POSTS = """Write two of the eight posts as they go out on Plaza, each 20 to 60 words: **first** the
-one for the idea `closed`, **second** the one for the idea `lenses`. Everything that you
-need stands in the letter. Rules check length and a few facts; two people read the rest."""
-
 MODEL_CLOSED = """On Thursday, 15 October, the museum is closed from 09:00 to 13:00. We stand in the \
 market square with everybody who remembers. From 13:00 our doors are open again, and the quiet room \
 upstairs is free for anybody who wants to sit down. Nothing else will appear on this page in these \
@@ -48,6 +26,7 @@ HOUSE = content.House(
     hours=("09:00", "13:00", "18:30"),
     networks=("Plaza", "Fotofeed", "Kurz"),
     owners=("Hanne", "Ilyas", "you"),
+    approver="Corvin",
     drawer=("closed", "lenses", "tower", "tickets", "evening", "guess", "repair", "sundial"),
     unfit=("hot-prices", "siren-night"),
     partner="lenses",
@@ -97,7 +76,6 @@ HOUSE = content.House(
         ),
         MODEL_LENSES,
     ),
-    questions=(QUESTION_CHECK, QUESTION_CALENDAR, QUESTION_POSTS),
     private=("Henrike", "0588 23 614", "clinic", "450"),
     figures=(
         *("15", "14", "16", "2026", "9", "09", "09:00", "9:00", "13", "13:00", "1", "1:00", "2", "3"),

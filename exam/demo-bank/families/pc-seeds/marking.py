@@ -11,28 +11,6 @@ from practicum.marking.definitions import import_definitions
 
 content = import_definitions(Path(__file__).resolve().parent.with_name("content.py"))
 
-QUESTION_CHECK = """Open the table `plan`: the twelve entries that Ines left for the fortnight. Look at them
-with the house rules of the letter. **Which entries may not go out as they stand?** Choose
-all of them. Each entry that you name wrongly takes away one that you found."""
-
-QUESTION_CALENDAR = """Plan the fortnight anew, with ideas from the drawer in the letter. Hand in the file
-`pc-seeds-calendar.csv`: one line of headings, then **exactly eight rows**, one for each
-idea that goes out. The columns:
-
-- `date`: written like 2026-11-02. The days are those of the letter.
-- `time`: `08:00`, `12:30` or `18:00`.
-- `network`: `Plaza`, `Fotofeed` or `Kurz`.
-- `subject`: the short name of the idea, as the drawer writes it.
-- `paid`: `yes` or `no`.
-- `owner`: `Ines`, `Ruben` or `you`.
-- `approved`: the day on which Dunja is to approve it, written like the date.
-
-Any spreadsheet will do; save it as CSV in UTF-8."""
-
-QUESTION_POSTS = """Write two of the eight posts as they go out on Plaza, each 20 to 60 words: **first** the
-one for the idea `closed`, **second** the one for the idea `gloves`. Everything that you
-need stands in the letter. Rules check length and a few facts; two people read the rest."""
-
 MODEL_CLOSED = """On Thursday, 12 November, our shop is closed from 10:00 to 14:00. We go to the \
 memorial in the town hall with everybody who misses somebody. From 14:00 we are here again, for seeds \
 or only for a cup of tea. Nothing else will appear on this page in these days."""
@@ -47,6 +25,7 @@ HOUSE = content.House(
     hours=("08:00", "12:30", "18:00"),
     networks=("Plaza", "Fotofeed", "Kurz"),
     owners=("Ines", "Ruben", "you"),
+    approver="Dunja",
     drawer=("closed", "gloves", "bulbs", "hours", "wreaths", "sowing", "spades", "compost"),
     unfit=("crash-sale", "bus-tour"),
     partner="gloves",
@@ -89,7 +68,6 @@ HOUSE = content.House(
         ),
         MODEL_GLOVES,
     ),
-    questions=(QUESTION_CHECK, QUESTION_CALENDAR, QUESTION_POSTS),
     private=("Mira", "0622 41 907", "hospital", "600"),
     figures=(
         *("12", "11", "2026", "10", "10:00", "14", "14:00", "2", "2:00", "13", "3", "40", "18", "18.00"),
