@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from practicum.data.draws import Draws
+from practicum.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,20 +64,21 @@ class House:
     """A family of this block.
 
     Attributes:
-        id: Its id.
-        pool: Its rows.
+        folder: Its folder, which holds its letter and its pool; the folder's name is its id.
         person: Whom the note goes to.
-        letter: Words of its letter whose figures a note may repeat.
     """
 
-    id: str
-    pool: Path
+    folder: Path
     person: str
-    letter: str
+
+    @property
+    def id(self) -> str:
+        """The family's id."""
+        return self.folder.name
 
     def dealt(self, tables: Any) -> dict[str, Dealt]:
         """Return the twelve rows of a draw by name, in the order of the feed."""
-        return _dealt(self.id, self.pool, tables.seed)
+        return _dealt(self.folder, tables.seed)
 
     def at(self, tables: Any, *places: str) -> list[str]:
         """Return the names of the rows that stand for these places."""
@@ -170,16 +172,17 @@ class House:
         note = re.search(rf"\b{danger}\b", str(handed.answers.get(f"{self.id}-4") or ""), re.IGNORECASE)
         if label in {"", "alert"} or first or note:
             return ""
-        said = (
+        return _(
             "Row {row} is about a threat to somebody's life. It was labelled “{label}” and passed to nobody."
-        )
-        return said.format(row=danger, label=LABELS[label])
+        ).format(row=danger, label=LABELS[label])
 
     def made_up(self, handed: Handed) -> str:
         """Say which figures of the note stand nowhere; empty for none."""
         note = str(handed.answers.get(f"{self.id}-4") or "")
         feed, hours = handed.tables["feed"], handed.tables["hours"]
-        known = " ".join([*feed["text"], *feed["author"], self.letter, *map(str, hours.to_numpy().ravel())])
+        known = " ".join(
+            [*feed["text"], *feed["author"], _letter(self.folder), *map(str, hours.to_numpy().ravel())]
+        )
         known = f"{known} {' '.join(map(str, feed['reach']))}"
         figures = set(map(_plain, _FIGURE.findall(known)))
         figures |= {_plain(str(row.mentions - row.copies)) for row in hours.itertuples()}
@@ -194,8 +197,9 @@ class House:
         ]
         if not strange:
             return ""
-        said = "The note gives a figure that stands neither in the tables nor in the letter: {figures}."
-        return said.format(figures=", ".join(strange))
+        return _(
+            "The note gives a figure that stands neither in the tables nor in the letter: {figures}."
+        ).format(figures=", ".join(strange))
 
 
 def _plain(figure: str) -> str:
@@ -211,16 +215,22 @@ def _id_of(given: object) -> str:
 
 
 @lru_cache(maxsize=8)
-def _pool(path: Path) -> dict[str, list[Mapping[str, str]]]:
-    rows = tomllib.loads(path.read_text(encoding="utf-8"))["row"]
+def _letter(folder: Path) -> str:
+    """Return what the candidate was told first; a note may repeat its figures."""
+    return str(tomllib.loads((folder / "family.toml").read_text(encoding="utf-8"))["brief"])
+
+
+@lru_cache(maxsize=8)
+def _pool(folder: Path) -> dict[str, list[Mapping[str, str]]]:
+    rows = tomllib.loads((folder / "pool.toml").read_text(encoding="utf-8"))["row"]
     return {place: [row for row in rows if row["place"] == place] for place in PLACES}
 
 
 @lru_cache(maxsize=64)
-def _dealt(name: str, path: Path, seed: int) -> dict[str, Dealt]:
-    draws = Draws(seed, f"{name}/feed")
+def _dealt(folder: Path, seed: int) -> dict[str, Dealt]:
+    draws = Draws(seed, f"{folder.name}/feed")
     rows = []
-    for place, written in _pool(path).items():
+    for place, written in _pool(folder).items():
         pick, loud, *chances = draws.uniform(6)
         row = written[int(pick * len(written))]
         least, most = _REACH.get(place, _USUAL_REACH)
