@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import os
 import sys
-import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -86,9 +85,7 @@ def watched() -> Iterator[list[str]]:
 
 def _save_as_a_browser_does(session: Session, key: StationKey, name: str, value: str) -> None:
     server = StationServer(StationVisit(session, key))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
+    with server.behind():
         base = urlsplit(server.url)
         connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
         connection.request("GET", f"{base.path}q/{name}")
@@ -106,9 +103,6 @@ def _save_as_a_browser_does(session: Session, key: StationKey, name: str, value:
         saved = connection.getresponse()
         saved.read()
         connection.close()
-    finally:
-        server.stopped = True
-        thread.join(5)
     if name not in shown or (page.status, saved.status) != (200, 303):
         raise PracticumError(_("The form of the trial session did not answer on 127.0.0.1."))
 

@@ -88,14 +88,9 @@ def look_at_screen(seconds: float, opened: Callable[[str], Any] = webbrowser.ope
     """
     visit = ScreenVisit()
     server = FormServer(visit)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
+    with server.behind():
         opened(server.url)
         visit.done.wait(seconds)
-    finally:
-        server.stopped = True
-        thread.join(5)
     return judged(visit)
 
 

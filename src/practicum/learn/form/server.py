@@ -10,9 +10,10 @@ from __future__ import annotations
 import secrets
 import time
 import webbrowser
+from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -26,7 +27,7 @@ from practicum.learn.form.visit import MAX_FILE, visit
 from practicum.project import Project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import ClassVar
 
     from practicum.learn.form.reply import Visitor
@@ -122,6 +123,17 @@ class FormServer(ThreadingHTTPServer):
                 self.handle_request()
         finally:
             self.server_close()
+
+    @contextmanager
+    def behind(self) -> Iterator[None]:
+        """Run in a thread of its own while something else is done."""
+        thread = Thread(target=self.run, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            self.stopped = True
+            thread.join(5)
 
 
 class _Handler(BaseHTTPRequestHandler):
