@@ -5,123 +5,27 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from practicum.errors import PracticumError
 from practicum.evidence.files import read_bounded
 from practicum.exam.results.entry import Entry, Kind
 from practicum.exam.results.proposal import Proposal, absent, propose
 from practicum.exam.results.standing import last
+from practicum.exam.sitting.record import Person
 from practicum.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
     from pathlib import Path
 
-    from practicum.exam.results.proposal import Outcome
+    from practicum.exam.marks.final import Final
     from practicum.exam.results.register import Book, Register
     from practicum.exam.scheme import Scheme
+    from practicum.exam.sitting.record import Candidate, Sitting
 
 _LIMIT = 20_000_000
-
-
-class Applicant(Protocol):
-    """What the sitting knows of a candidate: `practicum.exam.sitting.record.Candidate`."""
-
-    @property
-    def certificate(self) -> str:
-        """The certificate tried for."""
-
-    @property
-    def accommodations(self) -> Sequence[str]:
-        """Ids of accommodations."""
-
-    @property
-    def extra_time(self) -> float:
-        """Extra time in percent."""
-
-
-class Known(Protocol):
-    """Who a candidate is: `practicum.exam.sitting.record.Person`."""
-
-    @property
-    def registration(self) -> str:
-        """The body's own number."""
-
-    @property
-    def name(self) -> str:
-        """Full name."""
-
-    @property
-    def email(self) -> str:
-        """Address for letters."""
-
-    @property
-    def trainers(self) -> Sequence[str]:
-        """Who taught the candidate."""
-
-
-class Sitting(Protocol):
-    """What is needed of `practicum.exam.sitting.record.Sitting`."""
-
-    @property
-    def id(self) -> str:
-        """Id."""
-
-    @property
-    def day(self) -> date | str:
-        """The day."""
-
-    @property
-    def rehearsal(self) -> bool:
-        """Whether it decides nothing for real."""
-
-    @property
-    def scheme(self) -> str:
-        """Version of the scheme."""
-
-    @property
-    def blueprint(self) -> str:
-        """Version of the blueprint."""
-
-    @property
-    def bank(self) -> str:
-        """Digest of the bank."""
-
-    @property
-    def candidates(self) -> Mapping[str, Applicant]:
-        """Candidates by code."""
-
-    @property
-    def private(self) -> Mapping[str, Known]:
-        """Persons by code."""
-
-
-@dataclass(frozen=True)
-class Person:
-    """A candidate as the register keeps the person, until erasure."""
-
-    registration: str
-    name: str
-    email: str
-    trainers: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Recorded:
-    """A candidate's marks as entered in the register; an `Outcome`."""
-
-    code: str
-    certificate: str
-    form: str
-    part1: float
-    part2: float
-    composite: float
-    areas: dict[str, float]
-    blocks: dict[str, tuple[float, float]]
-    open_texts: tuple[str, ...]
-    critical: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -162,7 +66,7 @@ def enter_sitting(
     with register.writing() as book:
         if not book.of(sitting.id, "", Kind.SITTING):
             data = {
-                "day": str(sitting.day),
+                "day": sitting.day,
                 "rehearsal": sitting.rehearsal,
                 "scheme": sitting.scheme,
                 "blueprint": sitting.blueprint,
@@ -184,7 +88,7 @@ def enter_sitting(
             book.append(Kind.INCIDENT, data, at=at, sitting=sitting.id, code=incident.code, private=words)
 
 
-def _apply(book: Book, sitting: Sitting, code: str, one: Applicant, at: datetime) -> None:
+def _apply(book: Book, sitting: Sitting, code: str, one: Candidate, at: datetime) -> None:
     person = sitting.private[code]
     piece = {
         "registration": person.registration,
@@ -204,7 +108,7 @@ def _apply(book: Book, sitting: Sitting, code: str, one: Applicant, at: datetime
 def enter_proposals(  # noqa: PLR0913  what a proposal rests on
     register: Register,
     sitting: Sitting,
-    finals: Mapping[str, Outcome],
+    finals: Mapping[str, Final],
     markers: Mapping[str, Collection[str]],
     scheme: Scheme,
     *,
@@ -243,10 +147,10 @@ def enter_proposals(  # noqa: PLR0913  what a proposal rests on
     return found
 
 
-def _marks(book: Book, sitting: str, final: Outcome, markers: list[str], at: datetime) -> Entry:
+def _marks(book: Book, sitting: str, final: Final, markers: list[str], at: datetime) -> Entry:
     data: dict[str, Any] = {
         "certificate": final.certificate,
-        "form": getattr(final, "form", ""),
+        "form": final.form,
         "part1": final.part1,
         "part2": final.part2,
         "composite": final.composite,
@@ -260,23 +164,6 @@ def _marks(book: Book, sitting: str, final: Outcome, markers: list[str], at: dat
     if before and before.data == data:
         return before
     return book.append(Kind.MARKS, data, at=at, sitting=sitting, code=final.code)
-
-
-def recorded(entry: Entry) -> Recorded:
-    """Return the marks of an entry."""
-    data = entry.data
-    return Recorded(
-        entry.code,
-        data["certificate"],
-        data["form"],
-        data["part1"],
-        data["part2"],
-        data["composite"],
-        dict(data["areas"]),
-        {name: (points, out_of) for name, (points, out_of) in data["blocks"].items()},
-        tuple(data["open_texts"]),
-        tuple((error, state, "") for error, state in data["critical"]),
-    )
 
 
 def person_of(book: Book, sitting: str, code: str) -> Person:
@@ -293,4 +180,4 @@ def person_of(book: Book, sitting: str, code: str) -> Person:
             next_step=_("Check the code, or enter the sitting first with 'practicum exam results propose'."),
         )
     one = pieces[0]
-    return Person(one["registration"], one["name"], one["email"], tuple(one["trainers"]))
+    return Person(code, one["registration"], one["name"], one["email"], tuple(one["trainers"]))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from practicum.errors import PracticumError
 from practicum.evidence.files import cannot_write
-from practicum.exam.results.entering import person_of, recorded
+from practicum.exam.marks.final import Final, Proposed
+from practicum.exam.results.entering import person_of
 from practicum.exam.results.entry import Kind, moment
 from practicum.exam.results.letter import Block, Letter, plain
 from practicum.exam.results.letter_page import letter_page
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from practicum.exam.results.entry import Entry
     from practicum.exam.results.letter import Body
     from practicum.exam.results.register import Book, Register
     from practicum.exam.results.standing import Appeal
@@ -143,7 +145,7 @@ def _letter(  # noqa: PLR0913, PLR0917  what a letter is made of
     if decision is None:
         raise AssertionError("asked for one who is decided")
     entry = book.entries[decision.n - 1]
-    scheme, marks = examination.scheme, recorded(book.entries[decision.marks - 1])
+    scheme, marks = examination.scheme, _marks(book.entries[decision.marks - 1])
     proposal = propose(marks, scheme, remarked=True)
     opened: dict[str, Any] = book.of(sitting, "", Kind.SITTING)[0].data
     closed = appeal is not None and not appeal.open
@@ -175,6 +177,20 @@ def _letter(  # noqa: PLR0913, PLR0917  what a letter is made of
         of_figures=scheme.label,
         rehearsal=bool(opened["rehearsal"]),
         receipt=_("Entry {n} of our register: {hash}").format(n=entry.n, hash=entry.hash),
+    )
+
+
+def _marks(entry: Entry) -> Final:
+    """Return the marks of an entry: why an error was proposed and the minutes are not kept there."""
+    data = entry.data
+    kept = {name: data[name] for name in ("certificate", "form", "part1", "part2", "composite", "areas")}
+    return Final(
+        **kept,
+        code=entry.code,
+        blocks={name: (points, out_of) for name, (points, out_of) in data["blocks"].items()},
+        open_texts=tuple(data["open_texts"]),
+        critical=tuple(Proposed(error, state, "") for error, state in data["critical"]),
+        minutes={},
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from practicum.credential.encoding import from_base64url, from_multikey, to_base64url
 from practicum.credential.errors import exam_extra
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from practicum.exam.results.register import Register
+    from practicum.exam.sitting.record import Person
 
 ROLES = ("owner", "invigilator", "examiner", "second-examiner", "decision-maker")
 """The roles whose acts the register takes in. The scheme has two more, for the item bank."""
@@ -34,18 +35,6 @@ ROLES = ("owner", "invigilator", "examiner", "second-examiner", "decision-maker"
 _FORMAT = Format("practicum-exam-people", 1)
 _ID = re.compile(r"[a-z][a-z0-9-]{1,30}", re.ASCII)
 _LIMIT = 2_000_000
-
-
-class Candidate(Protocol):
-    """What is known of a candidate as a person: `practicum.exam.sitting.record.Person`."""
-
-    @property
-    def registration(self) -> str:
-        """The body's own number of the candidate."""
-
-    @property
-    def trainers(self) -> Sequence[str]:
-        """Who taught the candidate: names or ids of people, names of schools."""
 
 
 @dataclass(frozen=True)
@@ -264,7 +253,7 @@ def need_role(officer: Officer, *roles: str) -> None:
         )
 
 
-def refuse_trainer(officer: Officer, candidate: Candidate, code: str) -> None:
+def refuse_trainer(officer: Officer, candidate: Person, code: str) -> None:
     """Refuse an officer who has taught the candidate, or teaches where the candidate was taught.
 
     Raises:

@@ -9,59 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from math import floor, isclose, sqrt
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from practicum.errors import PracticumError
 from practicum.exam.scheme import HUNDRED
 from practicum.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from practicum.exam.marks.final import Final
     from practicum.exam.scheme import Scheme
 
 _SAME = 1e-6
 """Two figures that differ by less are the same: marks are sums of decimal fractions."""
-
-
-class Outcome(Protocol):
-    """What `practicum.exam.marks.final` says of a candidate."""
-
-    @property
-    def code(self) -> str:
-        """The candidate's code in this sitting."""
-
-    @property
-    def certificate(self) -> str:
-        """The id of the certificate tried for."""
-
-    @property
-    def part1(self) -> float:
-        """Percent of the points of part 1."""
-
-    @property
-    def part2(self) -> float:
-        """Percent of the points of part 2."""
-
-    @property
-    def composite(self) -> float:
-        """Percent of both by their shares."""
-
-    @property
-    def areas(self) -> Mapping[str, float]:
-        """Percent of the questions of each area."""
-
-    @property
-    def blocks(self) -> Mapping[str, tuple[float, float]]:
-        """Points and most points of each practical block."""
-
-    @property
-    def open_texts(self) -> Sequence[str]:
-        """Texts that two people have not settled yet."""
-
-    @property
-    def critical(self) -> Sequence[tuple[str, str, str]]:
-        """Critical errors: id, state (`proposed`, `confirmed`, `rejected`), and why."""
 
 
 class Verdict(StrEnum):
@@ -143,7 +104,7 @@ def composite_error(scheme: Scheme) -> float:
     return sqrt(sum((part.share / HUNDRED * part.sem) ** 2 for part in scheme.part))
 
 
-def propose(final: Outcome, scheme: Scheme, *, remarked: bool = False) -> Proposal:
+def propose(final: Final, scheme: Scheme, *, remarked: bool = False) -> Proposal:
     """Propose what to decide.
 
     Args:
@@ -174,7 +135,7 @@ def absent(code: str, certificate: str) -> Proposal:
     return Proposal(code, certificate, Verdict.WAITING, (reason,), ())
 
 
-def _measures(final: Outcome, scheme: Scheme) -> tuple[Measure, ...]:
+def _measures(final: Final, scheme: Scheme) -> tuple[Measure, ...]:
     if final.certificate not in {one.id for one in scheme.certificate}:
         raise PracticumError(
             _("The scheme has no certificate “{certificate}”, which {code} tried for.").format(
@@ -212,7 +173,7 @@ def _measures(final: Outcome, scheme: Scheme) -> tuple[Measure, ...]:
     return (whole, *parts)
 
 
-def _waiting(final: Outcome, scheme: Scheme) -> Iterator[Reason]:
+def _waiting(final: Final, scheme: Scheme) -> Iterator[Reason]:
     if count := len(final.open_texts):
         yield Reason(
             "texts-open",
