@@ -63,20 +63,20 @@ def show(family: Family, fitness: int, measured: int) -> None:
     print(f"  widest spread between draws: {widest.most - widest.least:.3f} ({widest.player})")  # noqa: T201
     for name, earned in sorted(habits(family, difficulty(family, fit[0])).items()):
         print(f"  habit: {name:26} {earned:.3f}")  # noqa: T201
+    tables = [family_tables(family, draw.seed) for draw in fit]
     for name, bound in family.bounds.items():
-        values = [bound.figure(family_tables(family, draw.seed)) for draw in fit]
+        values = [bound.figure(one) for one in tables]
         print(  # noqa: T201
             f"  bound: {name}: {min(values):.3g} / {median(values):.3g} / {max(values):.3g}"
             f" within {bound.least:g} to {bound.most:g}"
         )
 
 
-def main() -> None:
+def main(fitness: int = 500, measured: int = 25) -> None:
     """Print the figures of every family of the demonstration bank."""
-    fitness, measured = (int(one) for one in (*sys.argv[1:3], *("500", "25")[len(sys.argv[1:3]) :]))
     for family in read_families(BANK).values():
         show(family, fitness, measured)
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:3]))
