@@ -151,9 +151,9 @@ def confirm(  # noqa: PLR0913  each is a fact of the verdict
         when = format_time(at or datetime.now(UTC))
         mine = [*_read(own), Verdict(code, error, examiner, verdict, reason.strip(), when)]
         _write(own, mine)
-        found = next(one for one in matters(sitting) if (one.code, one.error) == (code, error))
-        _publish(sitting)
-    return found
+        after = matters(sitting)
+        _publish(sitting, after)
+    return next(one for one in after if (one.code, one.error) == (code, error))
 
 
 def trained(sitting: Sitting, code: str, names: Collection[str]) -> bool:
@@ -237,10 +237,10 @@ def _verdicts(folder: Path) -> list[Verdict]:
     return sorted(found.values(), key=lambda one: (one.when, one.examiner))
 
 
-def _publish(sitting: Sitting) -> None:
+def _publish(sitting: Sitting, found: Iterable[Matter]) -> None:
     """Write the verdicts of all matters that are decided."""
     said = _by_matter(_verdicts(sitting.folder))
-    decided = [(one.code, one.error) for one in matters(sitting) if not one.needed]
+    decided = [(one.code, one.error) for one in found if not one.needed]
     _write(sitting.folder / "confirmations.csv", [one for key in decided for one in said[key]])
 
 
