@@ -141,14 +141,14 @@ class Marker:
         for block, name in sorted(candidate.families.items()):
             family = family_of(self._families, name)
             draw = self.sitting.draw(code, family)
-            if not _as_given(given[name], family, draw):
+            task = _Task(block, family, draw, handed)
+            if not task.is_as_given(given[name]):
                 raise PracticumError(
                     _("The family {family} draws another task now than {code} was given.").format(
                         family=name, code=code
                     ),
                     next_step=_("Give the bank as it was when the sitting was opened: --bank FOLDER."),
                 )
-            task = _Task(block, family, draw, handed)
             blocks.append(task.marked(self._worth[block]))
             proposed += task.proposed()
             waiting += task.waiting
@@ -203,18 +203,6 @@ class Marker:
         return self._forms[form]
 
 
-def _as_given(task: Task, family: Family, draw: Draw) -> bool:
-    """Say whether a family still draws the tables and the drill that the candidate's package holds."""
-    tables = family_tables(family, draw.seed)
-    if any(
-        name not in tables or csv_bytes(tables[name]).decode() != text for name, text in task.tables.items()
-    ):
-        return False
-    if task.drill is None:
-        return family.scenario is None
-    return family.scenario is not None and family.scenario.at(draw.drill_seed).hash == task.drill.hash
-
-
 class _Task:
     """A family with the draw of one candidate, and what the candidate handed in for it."""
 
@@ -223,6 +211,18 @@ class _Task:
         self.waiting: list[Waiting] = []
         self._block, self._family, self._draw, self._handed = block, family, draw, handed
         self._tables = family_tables(family, draw.seed)
+
+    def is_as_given(self, given: Task) -> bool:
+        """Say whether the family still draws the tables and the drill that the candidate's package holds."""
+        tables, scenario = self._tables, self._family.scenario
+        if any(
+            name not in tables or csv_bytes(tables[name]).decode() != text
+            for name, text in given.tables.items()
+        ):
+            return False
+        if given.drill is None:
+            return scenario is None
+        return scenario is not None and scenario.at(self._draw.drill_seed).hash == given.drill.hash
 
     def marked(self, worth: float) -> dict[str, Any]:
         """Return the block of the marks; `worth` is what all of it can earn."""
