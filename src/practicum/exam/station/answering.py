@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from practicum.errors import PracticumError
 from practicum.exam.sitting.session import LARGEST_FILE
 from practicum.i18n import _, ngettext
-from practicum.learn.form.fields import Posted, gather, spread
+from practicum.learn.form.fields import Posted, check_ending, gather, spread
 from practicum.learn.holding import files_of, shown, unanswered
 from practicum.marking import (
     MISSING,
@@ -203,11 +203,7 @@ def first_open(order: list[str], answers: Mapping[str, Any]) -> str:
 
 
 def _checked(kind: ArtefactKind, name: str, content: bytes) -> bytes:
-    ending = PurePath(kind.file).suffix.lower()
-    if PurePath(name).suffix.lower() != ending:
-        raise PracticumError(
-            _("You chose {name}; a file that ends in {ending} is asked for.").format(name=name, ending=ending)
-        )
+    check_ending(kind.file, name)
     if len(content) > LARGEST_FILE:
         raise PracticumError(_("{name} is larger than 5 MB.").format(name=name))
     return content

@@ -12,6 +12,7 @@ from pathlib import PurePath
 from string import ascii_uppercase
 from typing import Any, TypeAlias
 
+from practicum.errors import PracticumError
 from practicum.i18n import _
 from practicum.look import escape
 from practicum.marking import (
@@ -132,6 +133,19 @@ def spread(name: str, kind: Kind, value: Any) -> dict[str, list[str]]:
     if type(value) is float:  # never as 5e-05, which nobody types
         return {name: [f"{value:.12f}".rstrip("0").rstrip(".")]}
     return {name: [str(value)]}
+
+
+def check_ending(wanted: str, name: str) -> None:
+    """Refuse a chosen file that has another ending than the file that is asked for.
+
+    Raises:
+        PracticumError: It has.
+    """
+    ending = PurePath(wanted).suffix.lower()
+    if PurePath(name).suffix.lower() != ending:
+        raise PracticumError(
+            _("You chose {name}; a file that ends in {ending} is asked for.").format(name=name, ending=ending)
+        )
 
 
 def _attributes(field: Field) -> str:

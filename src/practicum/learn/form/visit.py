@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from http import HTTPStatus
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from practicum.errors import PracticumError
@@ -14,7 +13,7 @@ from practicum.i18n import _
 from practicum.learn.answers import keep
 from practicum.learn.descriptions import find_descriptions, work_folder
 from practicum.learn.folders import writing
-from practicum.learn.form.fields import Field, Posted, field_id, gather, spread
+from practicum.learn.form.fields import Field, Posted, check_ending, field_id, gather, spread
 from practicum.learn.form.pages import exercises_page, handed_in_page, message_page
 from practicum.learn.form.reply import Reply
 from practicum.learn.handin import make_hand_in
@@ -166,13 +165,7 @@ class Visit:
         return True
 
     def _save_file(self, wanted: str, name: str, content: bytes) -> None:
-        ending = PurePath(wanted).suffix.lower()
-        if PurePath(name).suffix.lower() != ending:
-            raise PracticumError(
-                _("You chose {name}; a file that ends in {ending} is asked for.").format(
-                    name=name, ending=ending
-                )
-            )
+        check_ending(wanted, name)
         if len(content) > MAX_FILE:
             raise PracticumError(_("{name} is larger than 20 MB.").format(name=name))
         path = self.folder / wanted
