@@ -18,21 +18,14 @@ from practicum.exam.station.server import serve
 from practicum.exam.station.visit import StationVisit
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / ".screenshots"
-SMALL = Path(__file__).resolve().parents[1] / "unit" / "exam" / "station" / "sat.py"
+_SMALL = Path(__file__).resolve().parents[1] / "unit" / "exam" / "station" / "sat.py"
 EXPECTED = re.compile("409|422|404|507|favicon|ERR_CONNECTION_REFUSED")
 
 
-def load_sat():
-    """Load the examination of the unit tests."""
-    name = "sat_examination"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, SMALL)
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
-
-
-SAT = load_sat()
+_SPEC = importlib.util.spec_from_file_location("browser_sat", _SMALL)
+SAT = importlib.util.module_from_spec(_SPEC)
+sys.modules["browser_sat"] = SAT
+_SPEC.loader.exec_module(SAT)
 
 
 class Station:
@@ -60,11 +53,7 @@ class Station:
         return self.session.state.answers
 
     def begin(self, part="part1"):
-        self.session.agree()
-        self.session.start_part("part1")
-        if part == "part2":
-            self.session.end_part("part1")
-            self.session.start_part("part2")
+        SAT.begin(self.session, part)
 
 
 @pytest.fixture

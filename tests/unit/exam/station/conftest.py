@@ -11,18 +11,10 @@ from practicum.exam.sitting.session import Session
 from practicum.exam.station.visit import StationVisit
 from practicum.learn.form.multipart import Submission
 
-
-def load_sat():
-    """Load the small examination once, whichever folder of tests asks for it."""
-    name = "sat_examination"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name("sat.py"))
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
-
-
-SAT = load_sat()
+_SPEC = importlib.util.spec_from_file_location("sat_examination", Path(__file__).with_name("sat.py"))
+SAT = importlib.util.module_from_spec(_SPEC)
+sys.modules["sat_examination"] = SAT
+_SPEC.loader.exec_module(SAT)
 KEY = StationKey("S-01", bytes(range(32)))
 
 
@@ -58,11 +50,7 @@ class Candidate:
 
     def begin(self, part="part1"):
         """Go as far as the first page of a part."""
-        self.session.agree()
-        self.session.start_part("part1")
-        if part == "part2":
-            self.session.end_part("part1")
-            self.session.start_part("part2")
+        SAT.begin(self.session, part)
         return self
 
 

@@ -146,6 +146,15 @@ def document(*, items=ITEMS, extra=25, clock=True):
     }  # fmt: skip
 
 
+def begin(session, part="part1"):
+    """Go as far as the first page of a part."""
+    session.agree()
+    session.start_part("part1")
+    if part == "part2":
+        session.end_part("part1")
+        session.start_part("part2")
+
+
 def package(**how):
     """Return a sealed package; `START` opens it."""
     content, _key = seal_package(document(**how), START)
