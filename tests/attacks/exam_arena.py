@@ -9,9 +9,10 @@ from __future__ import annotations
 import io
 import json
 import shutil
-import sys
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+import small_sitting
 
 from practicum.evidence import strictjson
 from practicum.evidence.chain import sealed_line
@@ -20,11 +21,15 @@ from practicum.exam.sitting.events import NAME
 from practicum.exam.sitting.package import digest
 from practicum.exam.sitting.seal import add_station, read_seal
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 class Arena:
     """A sitting with two hand-ins, nothing of which was received.
 
     Attributes:
+        small: The small sitting of the unit tests.
         place: Where everything lies; attacks write below it.
         sitting: The sitting.
         key: Key of the registered station S-01.
@@ -32,12 +37,13 @@ class Arena:
         sealed: What each of the two handed in.
     """
 
-    def __init__(self, place: Path, small) -> None:
+    small = small_sitting
+
+    def __init__(self, place: Path) -> None:
         self.place = place
-        self.small = small
-        self.sitting = small.make_sitting(place)
+        self.sitting = self.small.make_sitting(place)
         self.key = read_station_key(place / "keys" / "S-01.key")
-        self.codes = [small.code_of(self.sitting, one) for one in ("R-1", "R-2")]
+        self.codes = [self.small.code_of(self.sitting, one) for one in ("R-1", "R-2")]
         self.sealed = [self.hand_in(code, "station") for code in self.codes]
         self._count = 0
 
@@ -54,13 +60,21 @@ class Arena:
             self.place / folder, package, sitting.codes[code].start, clock=clock or self.small.Hands()
         )
 
+    def in_part(self, part, folder, clock=None, code="", sitting=None) -> Session:
+        """Open a session, and go on to a part of it."""
+        session = self.session(code, folder, clock, sitting)
+        session.agree()
+        session.start_part("part1")
+        if part == "part2":
+            session.end_part()
+            session.start_part("part2")
+        return session
+
     def hand_in(self, code, folder, sitting=None, value="c"):
         """Sit a whole session: answers, a file, a pause, a drill of two acts."""
         sitting = sitting or self.sitting
         clock, codes = self.small.Hands(), sitting.codes[code]
-        session = self.session(code, folder, clock, sitting)
-        session.agree()
-        session.start_part("part1")
+        session = self.in_part("part1", folder, clock, code, sitting)
         clock.go(60)
         session.save("q01", value)
         session.pause(codes.pause)
@@ -203,15 +217,3 @@ class Forgery:
         document = read_seal(self.seal.read_bytes(), "seal")
         self.seal.write_bytes(strictjson.dump({**document, **facts}).encode())
         return self.path
-
-
-def load_small():
-    """Load the small sitting of the unit tests."""
-    folder = Path(__file__).parents[1] / "unit" / "exam" / "sitting"
-    if "small_sitting" not in sys.modules:
-        import importlib.util
-
-        spec = importlib.util.spec_from_file_location("small_sitting", folder / "small.py")
-        sys.modules["small_sitting"] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules["small_sitting"])
-    return sys.modules["small_sitting"]

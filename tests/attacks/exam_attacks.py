@@ -51,6 +51,11 @@ def change(name, tries, by, forge):
     EXAM_ATTACKS.append(ExamAttack(name, tries, by, lambda arena: receive(arena.sitting, forge(arena))))
 
 
+def listed(name, tries, row):
+    """Put a row for the list of candidates on the list: a sitting is opened for them."""
+    EXAM_ATTACKS.append(ExamAttack(name, tries, "people", lambda arena: how.named(arena, name, row)))
+
+
 # ---------------------------------------------------------------- the package
 
 
@@ -92,24 +97,21 @@ def package_costly(arena):
 # ---------------------------------------------------------------- the list of candidates
 
 
-@attack("has a name that runs a program when the list is opened", "people")
-def people_formula(arena):
-    how.named(arena, "people-1", "R-5,\"=cmd|' /C calc'!A0\",e@example.org,cm,,")
-
-
-@attack("hides the formula behind a wide sign and a space", "people")
-def people_wide_formula(arena):
-    how.named(arena, "people-2", "R-5, \uff1dHYPERLINK(A1),e@example.org,cm,,")
-
-
-@attack("names a trainer that sends the list away", "people")
-def people_trainer(arena):
-    how.named(arena, "people-3", "R-5,Eve,e@example.org,cm,,Ann; @WEBSERVICE(A1)")
-
-
-@attack("writes a name that turns the line around", "people")
-def people_bidi(arena):
-    how.named(arena, "people-4", "R-5,Eve\u202eevE,e@example.org,cm,,")
+listed(
+    "people-formula", "has a name that runs a program when the list is opened",
+    "R-5,\"=cmd|' /C calc'!A0\",e@example.org,cm,,",
+)  # fmt: skip
+listed(
+    "people-wide-formula", "hides the formula behind a wide sign and a space",
+    "R-5, \uff1dHYPERLINK(A1),e@example.org,cm,,",
+)  # fmt: skip
+listed(
+    "people-trainer", "names a trainer that sends the list away",
+    "R-5,Eve,e@example.org,cm,,Ann; @WEBSERVICE(A1)",
+)  # fmt: skip
+listed(
+    "people-bidi", "writes a name that turns the line around", "R-5,Eve\u202eevE,e@example.org,cm,,"
+)  # fmt: skip
 
 
 # ---------------------------------------------------------------- the clock, at the station
@@ -118,9 +120,7 @@ def people_bidi(arena):
 @attack("sets the wall clock back an hour before the end", "time-over")
 def live_clock_set_back(arena):
     clock = arena.small.Hands()
-    session = arena.session(folder="live-1", clock=clock)
-    session.agree()
-    session.start_part("part1")
+    session = arena.in_part("part1", "live-1", clock)
     clock.go(79 * 60)
     session.tick()
     clock.day = clock.day.replace(hour=9)
@@ -130,17 +130,13 @@ def live_clock_set_back(arena):
 
 @attack("stops the clock by itself", "wrong-code")
 def live_own_pause(arena):
-    session = arena.session(folder="live-2")
-    session.agree()
-    session.start_part("part1")
+    session = arena.in_part("part1", "live-2")
     session.pause("0000-0000")
 
 
 @attack("works on while the clock is stopped", "paused")
 def live_paused(arena):
-    session = arena.session(folder="live-3")
-    session.agree()
-    session.start_part("part1")
+    session = arena.in_part("part1", "live-3")
     session.pause(arena.codes_of.pause)
     session.save("q01", "a")
 
@@ -155,9 +151,7 @@ def live_fresh_start(arena):
 @attack("kills the station again and again to gain time", "time-over")
 def live_many_crashes(arena):
     clock = arena.small.Hands()
-    session = arena.session(folder="live-5", clock=clock)
-    session.agree()
-    session.start_part("part1")
+    session = arena.in_part("part1", "live-5", clock)
     for _crash in range(37):
         clock.restart(seconds=5 * 60)
         session = arena.session(folder="live-5", clock=clock)
@@ -166,20 +160,14 @@ def live_many_crashes(arena):
 
 @attack("plays a drill a second time", "drill-alone")
 def live_drill_again(arena):
-    session = arena.session(folder="live-6")
-    session.agree()
-    session.start_part("part1")
-    session.end_part()
-    session.start_part("part2")
-    desk = session.desk("pd-small")
+    desk = arena.in_part("part2", "live-6").desk("pd-small")
     desk.finish()
     desk.start_over()
 
 
 @attack("reads the debrief, which says what was right", "drill-alone")
 def live_debrief(arena):
-    session = arena.session(folder="live-6")
-    desk = session.desk("pd-small")
+    desk = arena.in_part("part2", "live-7").desk("pd-small")
     desk.finish()
     desk.debrief()
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from attacks_exam_arena import Arena, load_small
+from attacks_exam_arena import Arena
 from attacks_exam_attacks import EXAM_ATTACKS
 
 from practicum.errors import PracticumError
@@ -21,7 +21,6 @@ from practicum.exam.sitting.codes import stretched
 from practicum.exam.sitting.events import NAME
 from practicum.exam.sitting.receive import _checked
 
-SMALL = load_small()
 FILES_FUZZ, SEALED_FUZZ, LOG_FUZZ = 2_500, 1_500, 1_000
 CASES = [
     pytest.param(one, id=f"exam-{one.name}", marks=pytest.mark.attack(one.tries)) for one in EXAM_ATTACKS
@@ -30,7 +29,7 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def arena(tmp_path_factory):
-    return Arena(tmp_path_factory.mktemp("exam"), SMALL)
+    return Arena(tmp_path_factory.mktemp("exam"))
 
 
 @pytest.fixture(scope="module")
@@ -108,9 +107,9 @@ def test_exam_neighbours_data(arena):
     assert len(set(seeds.values())) == len(seeds)
     bits = [(a ^ b).bit_count() for a in seeds.values() for b in seeds.values() if a != b]
     assert 12 < sum(bits) / len(bits) < 36  # of 48: about half of them differ
-    with_one_bit = bytes([SMALL.SECRET[0] ^ 1, *SMALL.SECRET[1:]])
+    with_one_bit = bytes([arena.small.SECRET[0] ^ 1, *arena.small.SECRET[1:]])
     (arena.place / "one-bit").mkdir()
-    other = SMALL.make_sitting(arena.place / "one-bit", secret=with_one_bit)
+    other = arena.small.make_sitting(arena.place / "one-bit", secret=with_one_bit)
     moved = {other.draw(code, families["pa-small"]).seed for code in other.candidates}
     assert not moved & set(seeds.values())
 
